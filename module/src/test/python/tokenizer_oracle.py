@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, SIM905
+# ruff: noqa: RUF001, SIM905, E501
 """Write texts and their piece ids as the `tokenizers` library sees them, for WordPieceTokenizerTest.
 
 The texts are data only; nothing of the library's own tests is used. Special tokens are left out of the library's
@@ -19,13 +19,59 @@ FOLDER = Path(__file__).resolve().parents[1] / "resources/io/voxbus/module/resol
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 PUNCTUATION = [chr(c) for c in range(33, 127) if not chr(c).isalnum()]
-WIDER = ["é", "ß", "ø", "ł", "i", "ı", "ñ", "α", "σ", "ς", "ж", "й", "и", "开", "窗", "豈", "豈", "か", "が", "ᄀ", "ᅡ", "…", "—", "°", "🚗", "𝒳", "€"]
+WIDER = [
+    "é",
+    "ß",
+    "ø",
+    "ł",
+    "i",
+    "ı",
+    "ñ",
+    "α",
+    "σ",
+    "ς",
+    "ж",
+    "й",
+    "и",
+    "开",
+    "窗",
+    "豈",
+    "豈",
+    "か",
+    "が",
+    "ᄀ",
+    "ᅡ",
+    "…",
+    "—",
+    "°",
+    "🚗",
+    "𝒳",
+    "€",
+]
 WORDS = """set the driver side to twenty one degrees and crack my window open rear left half way halfway turn off radio on
 what lovely day please could you seat heat heater heating up down warm warmer cool cooler colder cold i'm freezing it's
 don't fan speed level two three volume max full blast wind shield windshield fog fogged defrost er wiper s ing ed ly un
 re pre temp temperature kilo meter per hour cruise control music play pause next song trunk hood mirror fold passenger's
 passenger area speaker front all action vent , function cafe resume naive strasse""".split()
-CONTINUED = ["##ing", "##ed", "##er", "##s", "##ly", "##ration", "##ture", "##shield", "##way", "##tion", "##é", "##σ", "##ß", "##🚗", "##か", "##゙", "##ᅡ"]
+CONTINUED = [
+    "##ing",
+    "##ed",
+    "##er",
+    "##s",
+    "##ly",
+    "##ration",
+    "##ture",
+    "##shield",
+    "##way",
+    "##tion",
+    "##é",
+    "##σ",
+    "##ß",
+    "##🚗",
+    "##か",
+    "##゙",
+    "##ᅡ",
+]
 
 PLAIN = """set the driver side to twenty one degrees and crack my window
 open the rear left window halfway and turn off the radio
@@ -90,7 +136,7 @@ emoji 🚗 and 🚗🚗 car🚗
 🚗s 🛞 👍🏽 👨‍👩‍👧 🇩🇪 ❤️ ☕
 𝒳 math 𝟙 astral 𐍈 letters 𐐀
 ﬁ ligature Ⅷ roman ℃ ﬀ
-zalgo h\u0337\u0302e\u0334\u030Cy\u0336
+zalgo h\u0337\u0302e\u0334\u030cy\u0336
 \u0301leading mark
 a\u0300\u0301\u0302b
 zero\u200bwidth non\u200djoin\u200cer bom\ufeff soft\u00adhyphen
@@ -139,17 +185,37 @@ def mixtures(count):
     """Seeded mixtures of pieces of everything above."""
     rng = random.Random(20260101)
     bits = [*WORDS, *PUNCTUATION, *WIDER, *ALPHABET, *(w.upper() for w in WORDS[:40])]
-    odd = ["\u0301", "\u200b", "\u00a0", "\t", "\ufe0f", "\u0000", "開", "ー", "é", "E\u0301", "’", "—", "💡", "7", "22"]
+    odd = [
+        "\u0301",
+        "\u200b",
+        "\u00a0",
+        "\t",
+        "\ufe0f",
+        "\u0000",
+        "開",
+        "ー",
+        "é",
+        "E\u0301",
+        "’",
+        "—",
+        "💡",
+        "7",
+        "22",
+    ]
     for _ in range(count):
         parts = [rng.choice(odd if rng.random() < 0.2 else bits) for _ in range(rng.randint(1, 14))]
         yield "".join(part + rng.choice(["", " ", " ", "  "]) for part in parts)
 
 
 def main():
-    vocabulary = list(dict.fromkeys([*SPECIAL, *ALPHABET, *("##" + c for c in ALPHABET), *PUNCTUATION, *WIDER, *WORDS, *CONTINUED]))
+    vocabulary = list(
+        dict.fromkeys([*SPECIAL, *ALPHABET, *("##" + c for c in ALPHABET), *PUNCTUATION, *WIDER, *WORDS, *CONTINUED])
+    )
     pieces = {piece: i for i, piece in enumerate(vocabulary)}
     tokenizer = Tokenizer(WordPiece(pieces, unk_token="[UNK]", max_input_chars_per_word=100))
-    tokenizer.normalizer = BertNormalizer(clean_text=True, handle_chinese_chars=True, strip_accents=None, lowercase=True)
+    tokenizer.normalizer = BertNormalizer(
+        clean_text=True, handle_chinese_chars=True, strip_accents=None, lowercase=True
+    )
     tokenizer.pre_tokenizer = BertPreTokenizer()
     texts = list(dict.fromkeys(["", " ", "\u200b", "\u0301", *PLAIN, *long_words(), *mixtures(190)]))
     FOLDER.mkdir(parents=True, exist_ok=True)
