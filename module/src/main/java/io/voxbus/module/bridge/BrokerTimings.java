@@ -19,14 +19,17 @@ public record BrokerTimings(
     Duration backOffBase,
     Duration backOffCap) {
 
-  /** For a broker in the same vehicle: it is back within seconds or not at all. */
+  /**
+   * For a broker in the same vehicle. It is found again within half a second of its return, so that
+   * a command, which lives for two seconds, outlives a restart.
+   */
   public static final BrokerTimings STANDARD =
       new BrokerTimings(
           Duration.ofSeconds(3),
           Duration.ofSeconds(3),
           Duration.ofSeconds(10),
-          Duration.ofMillis(100),
-          Duration.ofSeconds(2));
+          Duration.ofMillis(50),
+          Duration.ofMillis(500));
 
   /**
    * Checks the ranges.
