@@ -55,6 +55,9 @@ public final class Voxbus implements Runnable {
   public static void addCommands(CommandLine line, Terminal terminal) {
     line.addSubcommand(new ResolveCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));
+    line.addSubcommand(new FramesCommand(terminal));
+    line.addSubcommand(
+        new CommandLine(new DbcCommand(terminal)).addSubcommand(new DbcDecodeCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new ModelCommand(terminal))
             .addSubcommand(new ModelVerifyCommand(terminal)));
