@@ -1,0 +1,181 @@
+package io.voxbus.module.can;
+
+import io.voxbus.module.can.DbcTokens.Kind;
+import io.voxbus.module.can.DbcTokens.Token;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A signal while its file is read: statements further down add to it. */
+final class SignalDraft {
+  private static final Pattern MULTIPLEXER = Pattern.compile("M|m(?<value>\\d{1,9})(?<selects>M?)");
+
+  final String name;
+  final int line;
+  final Map<Long, String> labels = new LinkedHashMap<>();
+  final List<Multiplexing.RawRange> selectedBy = new ArrayList<>();
+  int floatKind;
+
+  /** The selecting signal's name; empty until known. */
+  String selector = "";
+
+  boolean selects;
+  private BitField bits = new BitField(0, 1, BitField.Order.INTEL);
+  private boolean signed;
+  private BigDecimal factor = BigDecimal.ONE;
+  private BigDecimal offset = BigDecimal.ZERO;
+  private BigDecimal minimum = BigDecimal.ZERO;
+  private BigDecimal maximum = BigDecimal.ZERO;
+  private String unit = "";
+
+  SignalDraft(String name, int line) {
+    this.name = name;
+    this.line = line;
+  }
+
+  /**
+   * {@code SG_ name [M|m1|m1M] : start|length@order sign (factor,offset) [minimum|maximum] "unit"}
+   * after its keyword.
+   */
+  static SignalDraft read(DbcTokens tokens) {
+    Token name = tokens.take(Kind.WORD, "a signal name");
+    SignalDraft draft = new SignalDraft(name.text(), name.line());
+    draft.readMultiplexer(tokens);
+    draft.readBits(tokens);
+    draft.readScaling(tokens);
+    draft.unit = tokens.take(Kind.STRING, "a unit in quotes").text();
+    return draft;
+  }
+
+  private void readMultiplexer(DbcTokens tokens) {
+    if (tokens.peek().is(":")) {
+      tokens.take();
+      return;
+    }
+    Token token = tokens.take();
+    Matcher matcher = MULTIPLEXER.matcher(token.text());
+    if (!matcher.matches()) {
+      throw tokens.unexpected(token, "':', M, m1 or m1M");
+    }
+    selects = token.text().endsWith("M");
+    if (token.text().startsWith("m")) {
+      long value = Long.parseLong(matcher.group("value"));
+      selectedBy.add(new Multiplexing.RawRange(value, value));
+    }
+    tokens.take(":");
+  }
+
+  private void readBits(DbcTokens tokens) {
+    int start = number(tokens, "a start bit").intValue();
+    tokens.take("|");
+    int length = number(tokens, "a length in bits").intValue();
+    tokens.take("@");
+    boolean intel = number(tokens, "1 (Intel) or 0 (Motorola)").signum() != 0;
+    signed = tokens.takeIf("-");
+    if (!signed) {
+      tokens.take("+");
+    }
+    try {
+      bits = new BitField(start, length, intel ? BitField.Order.INTEL : BitField.Order.MOTOROLA);
+    } catch (IllegalArgumentException e) {
+      throw tokens.fault(
+          line, "signal " + name + ": " + e.getMessage(), "mend the place before '@'");
+    }
+  }
+
+  private void readScaling(DbcTokens tokens) {
+    tokens.take("(");
+    factor = number(tokens, "a factor");
+    tokens.take(",");
+    offset = number(tokens, "an offset");
+    tokens.take(")");
+    tokens.take("[");
+    minimum = number(tokens, "a minimum");
+    tokens.take("|");
+    maximum = number(tokens, "a maximum");
+    tokens.take("]");
+    if (factor.signum() == 0) {
+      throw tokens.fault(line, "signal " + name + " has factor 0", "write 1 for a plain number");
+    }
+  }
+
+  private static BigDecimal number(DbcTokens tokens, String what) {
+    return new BigDecimal(tokens.take(Kind.NUMBER, what).text());
+  }
+
+  /** The finished signal of a message. */
+  DbcSignal build(MessageDraft message, DbcAttributes attributes) {
+    Multiplexing multiplexing =
+        new Multiplexing(
+            selects,
+            selectedBy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Multiplexing.Selection(message.nameOf(selector), selectedBy)));
+    DbcSignal signal =
+        new DbcSignal(
+            message.nameOf(name),
+            bits,
+            kind(),
+            factor,
+            offset,
+            range(),
+            unit,
+            multiplexing,
+            labels,
+            0);
+    return attributes
+        .ofSignal("GenSigStartValue", message.id, name)
+        .map(text -> withStart(signal, text))
+        .orElse(signal);
+  }
+
+  /** {@code GenSigStartValue} is a raw value; one that does not fit the bits counts as 0. */
+  private static DbcSignal withStart(DbcSignal signal, String text) {
+    try {
+      BigDecimal number = new BigDecimal(text);
+      DbcSignal unscaled =
+          new DbcSignal(
+              signal.name(),
+              signal.bits(),
+              signal.kind(),
+              BigDecimal.ONE,
+              BigDecimal.ZERO,
+              Optional.empty(),
+              "",
+              Multiplexing.NONE,
+              Map.of(),
+              0);
+      return new DbcSignal(
+          signal.name(),
+          signal.bits(),
+          signal.kind(),
+          signal.factor(),
+          signal.offset(),
+          signal.range(),
+          signal.unit(),
+          signal.multiplexing(),
+          signal.labels(),
+          unscaled.raw(number));
+    } catch (NumberFormatException | SignalException e) {
+      return signal;
+    }
+  }
+
+  private NumberKind kind() {
+    return switch (floatKind) {
+      case 1 -> NumberKind.FLOAT;
+      case 2 -> NumberKind.DOUBLE;
+      default -> signed ? NumberKind.SIGNED : NumberKind.UNSIGNED;
+    };
+  }
+
+  private Optional<DbcSignal.Range> range() {
+    boolean none = minimum.signum() == 0 && maximum.signum() == 0;
+    return none ? Optional.empty() : Optional.of(new DbcSignal.Range(minimum, maximum));
+  }
+}

@@ -1,0 +1,123 @@
+package io.voxbus.module.speech;
+
+import io.voxbus.module.speech.TranscriptOutcome.Accepted;
+import io.voxbus.module.speech.TranscriptOutcome.Ignored;
+import io.voxbus.module.speech.TranscriptOutcome.IgnoredBecause;
+import io.voxbus.module.speech.TranscriptOutcome.Refused;
+import io.voxbus.proto.v1.Outcome;
+import io.voxbus.proto.v1.Seat;
+import io.voxbus.proto.v1.Transcript;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads transcript messages by the rules of {@code transcript.proto}; not safe for use by several
+ * threads.
+ *
+ * <p>Each final transcript's id is remembered, also a refused one's. A message that the broker
+ * delivers again (MQTT's DUP flag) is ignored when its id is known: its one answer belongs to the
+ * first delivery. A seat or a field that this version does not know counts as not set.
+ */
+public final class TranscriptReader {
+  private final SpeechLimits limits;
+  private final InstantSource clock;
+  private final LongSupplier nanoClock;
+  private final TranscriptDecoder decoder = new TranscriptDecoder();
+  private final TranscriptCheck check;
+  private final RecentIds recentIds;
+
+  /**
+   * A reader that remembers nothing yet.
+   *
+   * @param limits what is taken at most
+   * @param clock the time of day, for ages
+   * @param nanoClock the monotonic clock {@link System#nanoTime}, for arrivals and the memory of
+   *     ids
+   */
+  public TranscriptReader(SpeechLimits limits, InstantSource clock, LongSupplier nanoClock) {
+    this.limits = limits;
+    this.clock = clock;
+    this.nanoClock = nanoClock;
+    this.check = new TranscriptCheck(limits);
+    this.recentIds = new RecentIds(limits);
+  }
+
+  /**
+   * Decodes and checks one message.
+   *
+   * @param message the message as it came from the broker
+   * @return the utterance, the refusal to answer with, or that there is nothing to do
+   */
+  public TranscriptOutcome read(TranscriptMessage message) {
+    if (message.payload().size() > limits.messageBytes()) {
+      return new Refused(
+          "",
+          Outcome.OUTCOME_TOO_LONG,
+          "the message is larger than " + limits.messageBytes() + " bytes");
+    }
+    try {
+      return judge(decoder.decode(message, clock.millis()), message);
+    } catch (Unreadable e) {
+      Outcome outcome = message.retained() ? Outcome.OUTCOME_RETAINED : Outcome.OUTCOME_MALFORMED;
+      return new Refused("", outcome, e.detail());
+    }
+  }
+
+  /**
+   * Forgets a transcript that was not worked on, so that its sender may send it again.
+   *
+   * @param id the transcript's id
+   */
+  public void forget(String id) {
+    recentIds.forget(id);
+  }
+
+  private TranscriptOutcome judge(Transcript transcript, TranscriptMessage message) {
+    String id = transcript.getId();
+    Optional<TranscriptCheck.Fault> idFault = TranscriptCheck.id(id);
+    if (idFault.isPresent()) {
+      return refused("", idFault.get());
+    }
+    if (message.retained()) {
+      return new Refused(
+          id, Outcome.OUTCOME_RETAINED, "retained; publish transcripts without the retain flag");
+    }
+    if (transcript.hasFinal() && !transcript.getFinal()) {
+      return new Ignored(id, IgnoredBecause.NOT_FINAL);
+    }
+    if (!recentIds.addIfNew(id, nanoClock.getAsLong())) {
+      return known(id, message.redelivered());
+    }
+    long nowMs = clock.millis();
+    return check
+        .fields(transcript, nowMs)
+        .<TranscriptOutcome>map(fault -> refused(id, fault))
+        .orElseGet(() -> new Accepted(utterance(transcript, nowMs)));
+  }
+
+  private static TranscriptOutcome known(String id, boolean redelivered) {
+    return redelivered
+        ? new Ignored(id, IgnoredBecause.REDELIVERED)
+        : new Refused(id, Outcome.OUTCOME_DUPLICATE, "a transcript with this id came before");
+  }
+
+  private static Refused refused(String id, TranscriptCheck.Fault fault) {
+    return new Refused(id, fault.outcome(), fault.detail());
+  }
+
+  private Utterance utterance(Transcript transcript, long nowMs) {
+    Seat seat = transcript.getSpeaker();
+    return new Utterance(
+        transcript.getId(),
+        transcript.getText(),
+        transcript.hasConfidence()
+            ? OptionalDouble.of(transcript.getConfidence())
+            : OptionalDouble.empty(),
+        seat == Seat.UNRECOGNIZED ? Seat.SEAT_UNSPECIFIED : seat,
+        transcript.getSession(),
+        transcript.getSpokenAtMs() == 0 ? nowMs : transcript.getSpokenAtMs(),
+        nanoClock.getAsLong());
+  }
+}

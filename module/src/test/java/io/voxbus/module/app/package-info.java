@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.app;
+
+import org.jspecify.annotations.NullMarked;

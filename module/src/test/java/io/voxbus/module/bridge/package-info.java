@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.bridge;
+
+import org.jspecify.annotations.NullMarked;

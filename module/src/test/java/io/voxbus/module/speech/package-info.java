@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.speech;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+"""The whole pipeline on its smoke configuration: train, stop, resume, export, quantize, bundle."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from voxbus_training.__main__ import main
+from voxbus_training.batches import split_rows
+from voxbus_training.calibrate import choose_threshold
+from voxbus_training.config import read_config
+from voxbus_training.decode import Resolution, Resolver, TorchRunner
+from voxbus_training.evaluate import Result
+from voxbus_training.export import OnnxRunner
+from voxbus_training.train import load_trained, prepare, train
+from voxbus_training.utterances import Utterance
+
+SMOKE = Path(__file__).parents[1] / "configs/smoke.yaml"
+RADIO = {"function": "control_playback", "args": {"action": "stop"}}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("runs")
+    assert main(["train", "--config", str(SMOKE), "--runs", str(folder)]) == 0
+    assert main(["bundle", "--config", str(SMOKE), "--runs", str(folder), "--out", str(folder / "bundle")]) == 0
+    return folder
+
+
+def test_bundling_before_training_is_a_user_mistake(tmp_path, capsys):
+    assert main(["bundle", "--config", str(SMOKE), "--runs", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "train first" in capsys.readouterr().err
+
+
+def test_an_unknown_setting_is_a_user_mistake(tmp_path):
+    config = tmp_path / "bad.yaml"
+    config.write_text("stepz: 5\n")
+    with pytest.raises(ValueError, match="stepz is no setting"):
+        read_config(config)
+
+
+def test_training_lowers_the_loss(runs):
+    log = [json.loads(line) for line in (runs / "smoke/log.jsonl").read_text().splitlines()]
+    assert log[-1]["loss"] < 0.8 * log[0]["loss"]
+
+
+def test_a_stopped_run_resumes_where_it_was(tmp_path, capsys):
+    config = replace(read_config(SMOKE), steps=20, checkpoint_every=10)
+    train(prepare(config), tmp_path)
+    train(prepare(replace(config, steps=30)), tmp_path)
+    assert "resuming at step 20" in capsys.readouterr().out
+
+
+def test_the_same_seed_trains_the_same_model(tmp_path):
+    config = replace(read_config(SMOKE), steps=15)
+    first, second = (train(prepare(config), tmp_path / name) for name in ("a", "b"))
+    assert all((x == y).all() for x, y in zip(first.parameters(), second.parameters(), strict=True))
+
+
+def test_held_out_rows_are_not_trained_on(runs):
+    setup = prepare(read_config(SMOKE))
+    assert setup.held_out
+    assert not {row.id for row in setup.held_out} & {row.id for row in setup.training}
+    assert split_rows(setup.training, 0.1, 1) == split_rows(setup.training, 0.1, 1)
+
+
+def test_the_exported_graph_decides_as_the_trained_model_does(runs):
+    setup = prepare(read_config(SMOKE))
+    steps = setup.config.maximum_steps
+    trained = Resolver(TorchRunner(load_trained(setup, runs / "smoke")), setup.encoder, setup.grammar, steps)
+    folder = runs / "smoke"
+    graphs = OnnxRunner(folder / "encoder.fp32.onnx", folder / "decoder.fp32.onnx")
+    exported = Resolver(graphs, setup.encoder, setup.grammar, steps)
+    for row in setup.held_out[:20]:
+        one, other = trained.resolve(row), exported.resolve(row)
+        assert one.tokens == other.tokens
+        assert one.log_probability == pytest.approx(other.log_probability, abs=1e-3)
+
+
+def test_the_bundle_names_what_it_holds(runs):
+    manifest = json.loads((runs / "bundle/manifest.json").read_text())
+    assert set(manifest["files"]) == {"encoder.onnx", "decoder.onnx", "vocabulary.txt", "tokens.txt"}
+    assert manifest["catalogue"]["hash"] == prepare(read_config(SMOKE)).encoder.catalogue.hash()
+    assert manifest["figures"]["held_out_rows_of_known_writers"]["all"]["rows"] == 30
+
+
+def result(log_probability, right):
+    return Result(Utterance("radio off", (RADIO,) if right else (), "single"), Resolution([RADIO], [], log_probability), 0)
+
+
+def test_the_threshold_drops_readings_more_often_wrong_than_right():
+    results = [result(-2.0, False), result(-1.9, False), result(-1.8, True), result(-0.1, True), result(-0.05, True)]
+    assert choose_threshold(results) == 0.15

@@ -1,0 +1,99 @@
+"""From utterances to padded tensors: an endless, seeded stream of training batches."""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from .tokenizer import InputEncoder
+from .tokens import START, Grammar
+from .utterances import Utterance
+from .variation import Varier
+
+POOL = 16  # batches drawn together and sorted by length, so that little is padded
+HELD_OUT_EVERYDAY = 10  # every tenth everyday row is never trained on
+LOOK_LIKE_COMMANDS = {"play_radio"}  # labels of everyday rows that the catalogue could well carry out
+
+
+@dataclass(frozen=True)
+class Batch:
+    """input_ids, segment_ids, present: (B, S); tokens: (B, T) with `<vc_start>`; targets: (B, T), -100 where padded."""
+
+    input_ids: Tensor
+    segment_ids: Tensor
+    present: Tensor
+    tokens: Tensor
+    targets: Tensor
+
+
+def read_everyday(path: Path) -> tuple[list[str], list[str]]:
+    """Everyday utterances to train on, and those held out; both empty where the file is missing."""
+    if not path.exists():
+        return [], []
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    held_out = [row["text"] for i, row in enumerate(rows) if i % HELD_OUT_EVERYDAY == 0]
+    kept = [row for i, row in enumerate(rows) if i % HELD_OUT_EVERYDAY]
+    return [row["text"] for row in kept if row["label"] not in LOOK_LIKE_COMMANDS], held_out
+
+
+def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utterance], list[Utterance]]:
+    """(training, held out), by a seeded draw."""
+    order = list(range(len(rows)))
+    random.Random(seed).shuffle(order)
+    count = round(len(rows) * share)
+    return [rows[i] for i in sorted(order[count:])], [rows[i] for i in sorted(order[:count])]
+
+
+class BatchStream:
+    """Draws batches without end: rows in a new order each round, varied, with everyday talk mixed in."""
+
+    def __init__(self, rows: list[Utterance], encoder: InputEncoder, grammar: Grammar, varier: Varier | None):
+        self.rows = rows
+        self.encoder = encoder
+        self.grammar = grammar
+        self.varier = varier
+
+    def draw(self, batch: int, everyday_share: float, rng: random.Random) -> Iterator[Batch]:
+        """Endless batches of `batch` rows; the same generator gives the same stream."""
+        source = self._rows(everyday_share, rng)
+        while True:
+            encoded = [self._encode(next(source)) for _ in range(batch * POOL)]
+            pool = sorted((e for e in encoded if e), key=lambda e: (len(e[0]), len(e[2])))
+            batches = [pool[i : i + batch] for i in range(0, len(pool), batch)]
+            rng.shuffle(batches)
+            yield from map(_pad, batches)
+
+    def _rows(self, everyday_share: float, rng: random.Random) -> Iterator[Utterance]:
+        while True:
+            for row in rng.sample(self.rows, len(self.rows)):
+                if self.varier and self.varier.everyday and rng.random() < everyday_share:
+                    yield self._vary(Utterance(rng.choice(self.varier.everyday), (), "reject"), rng)
+                yield self._vary(row, rng)
+
+    def _vary(self, row: Utterance, rng: random.Random) -> Utterance:
+        return self.varier.vary(row, rng) if self.varier else row
+
+    def _encode(self, row: Utterance) -> tuple[list[int], list[int], list[int]] | None:
+        entered = self.encoder.encode(row)
+        tokens = self.grammar.encode(list(row.calls)) if len(row.calls) <= 4 else None
+        return (*entered, tokens) if entered and tokens else None
+
+
+def _pad(rows: list[tuple[list[int], list[int], list[int]]]) -> Batch:
+    width, steps = max(len(ids) for ids, _, _ in rows), max(len(tokens) for _, _, tokens in rows)
+    input_ids = torch.zeros(len(rows), width, dtype=torch.long)
+    segment_ids = torch.zeros_like(input_ids)
+    present = torch.zeros(len(rows), width, dtype=torch.bool)
+    tokens = torch.full((len(rows), steps), START)
+    targets = torch.full((len(rows), steps), -100)
+    for i, (ids, segments, wanted) in enumerate(rows):
+        input_ids[i, : len(ids)] = torch.tensor(ids)
+        segment_ids[i, : len(ids)] = torch.tensor(segments)
+        present[i, : len(ids)] = True
+        tokens[i, 1 : len(wanted)] = torch.tensor(wanted[:-1])
+        targets[i, : len(wanted)] = torch.tensor(wanted)
+    return Batch(input_ids, segment_ids, present, tokens, targets)

@@ -1,0 +1,57 @@
+"""One run's settings. A configuration file names only what differs from these defaults."""
+
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Config:
+    """Sizes in tokens, rates per step, shares from 0 to 1."""
+
+    name: str = "default"
+    seed: int = 20261124
+    # data
+    input_vocabulary: int = 8000
+    rows: int = 0  # how many hand-written rows to train on; 0 for all
+    held_out: float = 0.03  # share of the rows kept for choosing thresholds and watching the run
+    everyday_share: float = 0.06  # share of a batch that is everyday talk, where that file is there
+    vary: bool = True
+    # model
+    pretrained: bool = True
+    maximum_tokens: int = 96
+    maximum_steps: int = 64
+    encoder_layers: int = 6
+    encoder_width: int = 384
+    encoder_heads: int = 12
+    encoder_inner: int = 1536
+    decoder_layers: int = 2
+    decoder_width: int = 256
+    decoder_heads: int = 4
+    decoder_inner: int = 768
+    dropout: float = 0.1
+    # training
+    steps: int = 3200
+    batch: int = 64
+    encoder_rate: float = 1e-4
+    decoder_rate: float = 5e-4
+    warm_up: int = 200
+    weight_decay: float = 0.01
+    label_smoothing: float = 0.05
+    functional_weight: float = 2.0  # how much functional and end tokens weigh in the loss (Octopus v2)
+    average: float = 0.999  # decay of the averaged weights that are exported
+    checkpoint_every: int = 500
+    threads: int = 1
+
+    def to_dict(self) -> dict:
+        return asdict(self)
+
+
+def read_config(path: Path) -> Config:
+    """Read a configuration file. ValueError for a name that is no setting."""
+    given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    known = {field.name for field in fields(Config)}
+    if unknown := sorted(set(given) - known):
+        raise ValueError(f"{path}: {', '.join(unknown)} is no setting; settings are {', '.join(sorted(known))}")
+    return Config(**{"name": path.stem, **given})

@@ -1,0 +1,175 @@
+"""The one training loop: seeded, checkpointed, resumable."""
+
+import json
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from .batches import Batch, BatchStream, read_everyday, split_rows
+from .catalogue import read_catalogue
+from .config import Config
+from .model import CommandModel, ModelShape
+from .tokenizer import InputEncoder, prune
+from .tokens import END, Grammar, TokenVocabulary
+from .utterances import EVERYDAY, Utterance, read_rows, training_files
+from .variation import Varier
+
+CHECKPOINT = "checkpoint.pt"
+LOG_EVERY = 50
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Everything that a run, its export and its evaluation share."""
+
+    config: Config
+    vocabulary: list[str]
+    encoder: InputEncoder
+    grammar: Grammar
+    training: list[Utterance]
+    held_out: list[Utterance]
+    everyday: list[str]
+    everyday_held_out: list[str]
+
+    def model(self) -> CommandModel:
+        """A model of the configured shape, its encoder pretrained where the configuration says so."""
+        names = (
+            "maximum_tokens maximum_steps encoder_layers encoder_width encoder_heads encoder_inner decoder_layers "
+            "decoder_width decoder_heads decoder_inner dropout"
+        ).split()
+        sizes = {name: getattr(self.config, name) for name in names}
+        model = CommandModel(ModelShape(len(self.vocabulary), len(self.grammar.vocabulary), **sizes))
+        if self.config.pretrained:
+            model.encoder.load_pretrained(self.vocabulary)
+        return model
+
+
+def prepare(config: Config) -> Setup:
+    """Read the data and derive vocabulary and grammar; the same configuration gives the same setup."""
+    catalogue = read_catalogue()
+    rows = read_rows(training_files())
+    if config.rows:
+        rows = random.Random(config.seed).sample(rows, config.rows)
+    training, held_out = split_rows(rows, config.held_out, config.seed)
+    everyday, everyday_held_out = read_everyday(EVERYDAY) if config.everyday_share else ([], [])
+    vocabulary = prune([row.text for row in training] + everyday, config.input_vocabulary)
+    encoder = InputEncoder(vocabulary, catalogue, config.maximum_tokens)
+    grammar = Grammar(catalogue, TokenVocabulary(catalogue))
+    return Setup(config, vocabulary, encoder, grammar, training, held_out, everyday, everyday_held_out)
+
+
+def train(setup: Setup, folder: Path) -> CommandModel:
+    """Train to the end, resuming from the folder's checkpoint if there is one; returns the averaged model."""
+    config = setup.config
+    torch.manual_seed(config.seed)
+    torch.set_num_threads(config.threads)
+    model, average = setup.model(), setup.model()
+    average.load_state_dict(model.state_dict())
+    model.encoder.words.weight.requires_grad = not config.pretrained
+    optimizer = _optimizer(model, config)
+    first = _resume(folder, model, average, optimizer)
+    batches = _stream(setup, first)
+    started, losses = time.monotonic(), []
+    model.train()
+    for step in range(first, config.steps):
+        _set_rates(optimizer, config, step)
+        loss = _loss(model, next(batches), setup)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        _average(average, model, min(config.average, (step + 1) / (step + 10)))
+        losses.append(loss.item())
+        if (step + 1) % LOG_EVERY == 0:
+            _log(folder, step + 1, losses[-LOG_EVERY:], (time.monotonic() - started) / (step + 1 - first), config)
+        if (step + 1) % config.checkpoint_every == 0 or step + 1 == config.steps:
+            _checkpoint(folder, step + 1, model, average, optimizer)
+    return average.eval()
+
+
+def load_trained(setup: Setup, folder: Path) -> CommandModel:
+    """The averaged model of the folder's last checkpoint. FileNotFoundError when nothing was trained there."""
+    path = folder / CHECKPOINT
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: train first")
+    model = setup.model()
+    model.load_state_dict(torch.load(path, weights_only=True)["average"])
+    return model.eval()
+
+
+def _stream(setup: Setup, first: int):
+    """Batches from step `first` on. A resumed run draws from a generator of its own rather than replaying what was drawn."""
+    config = setup.config
+    varier = Varier(setup.encoder.catalogue, setup.training, setup.everyday) if config.vary else None
+    rng = random.Random(f"{config.seed}/{first}")
+    stream = BatchStream(setup.training, setup.encoder, setup.grammar, varier)
+    return stream.draw(config.batch, config.everyday_share, rng)
+
+
+def _optimizer(model: CommandModel, config: Config) -> torch.optim.Optimizer:
+    groups = []
+    for part, rate in ((model.encoder, config.encoder_rate), (model.decoder, config.decoder_rate)):
+        trained = [p for p in part.parameters() if p.requires_grad]
+        decayed = {"params": [p for p in trained if p.dim() > 1], "weight_decay": config.weight_decay}
+        plain = {"params": [p for p in trained if p.dim() < 2], "weight_decay": 0.0}
+        groups += [{**group, "lr": rate, "peak": rate} for group in (decayed, plain)]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def _set_rates(optimizer: torch.optim.Optimizer, config: Config, step: int) -> None:
+    """Linear warm-up, then a cosine down to a twentieth of the peak."""
+    warm = min(1.0, (step + 1) / config.warm_up)
+    progress = max(0.0, (step - config.warm_up) / max(1, config.steps - config.warm_up))
+    factor = warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * progress)))
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * factor
+
+
+def _loss(model: CommandModel, batch: Batch, setup: Setup) -> Tensor:
+    logits = model(batch.input_ids, batch.segment_ids, batch.present, batch.tokens).flatten(0, 1)
+    targets = batch.targets.flatten()
+    each = F.cross_entropy(logits, targets, reduction="none", label_smoothing=setup.config.label_smoothing)
+    functions = len(setup.encoder.catalogue.functions)
+    weight = torch.where((targets >= END) & (targets <= END + functions), setup.config.functional_weight, 1.0)
+    weight = weight * (targets >= 0)
+    return (each * weight).sum() / weight.sum()
+
+
+@torch.no_grad()
+def _average(average: CommandModel, model: CommandModel, decay: float) -> None:
+    torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - decay)
+
+
+def _log(folder: Path, step: int, losses: list[float], seconds: float, config: Config) -> None:
+    left = seconds * (config.steps - step) / 60
+    entry = {"step": step, "loss": round(sum(losses) / len(losses), 4), "seconds_per_step": round(seconds, 3)}
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(entry) + "\n")
+    print(f"step {step}/{config.steps}  loss {entry['loss']:.4f}  {seconds:.2f} s/step  {left:.0f} min left", flush=True)
+
+
+def _checkpoint(folder: Path, step: int, model, average, optimizer) -> None:
+    state = {"step": step, "model": model.state_dict(), "average": average.state_dict()}
+    state["optimizer"] = optimizer.state_dict()
+    torch.save(state, folder / "checkpoint.new")
+    (folder / "checkpoint.new").replace(folder / CHECKPOINT)
+
+
+def _resume(folder: Path, model, average, optimizer) -> int:
+    """Restore the folder's checkpoint and return its step; 0 where there is none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / CHECKPOINT
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    average.load_state_dict(state["average"])
+    optimizer.load_state_dict(state["optimizer"])
+    print(f"resuming at step {state['step']}", flush=True)
+    return state["step"]
