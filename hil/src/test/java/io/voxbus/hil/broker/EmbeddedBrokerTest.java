@@ -21,7 +21,9 @@ import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class EmbeddedBrokerTest {
   @Test
   void aTakenPortIsRefusedAndNamed() {
@@ -62,18 +64,29 @@ class EmbeddedBrokerTest {
     }
   }
 
+  /**
+   * Sends a message from one client to another: the broker drops an ack that meets a full buffer on
+   * its own way back.
+   */
   private static byte[] roundTrip(EmbeddedBroker broker, byte[] payload)
       throws MqttException, InterruptedException {
     BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
-    try (MqttClient client =
-        new MqttClient("tcp://127.0.0.1:" + broker.port(), "round-trip", new MemoryPersistence())) {
-      client.connect();
-      client.subscribe("there", 1, (topic, message) -> received.add(message.getPayload()));
-      client.publish("there", payload, 1, false);
+    try (MqttClient receiver = client(broker, "receiver");
+        MqttClient sender = client(broker, "sender")) {
+      receiver.subscribe("there", 1, (topic, message) -> received.add(message.getPayload()));
+      sender.publish("there", payload, 1, false);
       byte[] back = received.poll(10, TimeUnit.SECONDS);
-      client.disconnect();
+      sender.disconnect();
+      receiver.disconnect();
       return back == null ? new byte[0] : back;
     }
+  }
+
+  private static MqttClient client(EmbeddedBroker broker, String id) throws MqttException {
+    MqttClient client =
+        new MqttClient("tcp://127.0.0.1:" + broker.port(), id, new MemoryPersistence());
+    client.connect();
+    return client;
   }
 
   private static InetSocketAddress loopback(int port) {
