@@ -12,45 +12,15 @@ import java.util.Set;
 final class DbcParser {
   /** Statements that end with a semicolon and say nothing that encoding needs. */
   private static final Set<String> SKIPPED =
-      Set.of(
-          "CM_",
-          "BO_TX_BU_",
-          "BA_DEF_REL_",
-          "BA_REL_",
-          "BA_DEF_DEF_REL_",
-          "EV_",
-          "EV_DATA_",
-          "ENVVAR_DATA_",
-          "SIG_GROUP_",
-          "SGTYPE_",
-          "SGTYPE_VAL_",
-          "SIG_TYPE_REF_",
-          "SIGTYPE_VALTYPE_",
-          "BA_DEF_SGTYPE_",
-          "BA_SGTYPE_",
-          "CAT_DEF_",
-          "CAT_",
-          "FILTER",
-          "BU_SG_REL_",
-          "BU_EV_REL_",
-          "BU_BO_REL_");
-
-  /** Statements that end where the next one begins. */
-  private static final Set<String> OPEN_ENDED = Set.of("BS_", "BU_");
+      words(
+          "CM_ BO_TX_BU_ BA_DEF_REL_ BA_REL_ BA_DEF_DEF_REL_ EV_ EV_DATA_ ENVVAR_DATA_ SIG_GROUP_"
+              + " SGTYPE_ SGTYPE_VAL_ SIG_TYPE_REF_ SIGTYPE_VALTYPE_ BA_DEF_SGTYPE_ BA_SGTYPE_"
+              + " CAT_DEF_ CAT_ FILTER BU_SG_REL_ BU_EV_REL_ BU_BO_REL_");
 
   private static final Set<String> READ =
-      Set.of(
-          "VERSION",
-          "NS_",
-          "BO_",
-          "SG_",
-          "VAL_TABLE_",
-          "VAL_",
-          "BA_DEF_",
-          "BA_DEF_DEF_",
-          "BA_",
-          "SIG_VALTYPE_",
-          "SG_MUL_VAL_");
+      words(
+          "VERSION NS_ BS_ BU_ BO_ SG_ VAL_TABLE_ VAL_ BA_DEF_ BA_DEF_DEF_ BA_ SIG_VALTYPE_"
+              + " SG_MUL_VAL_");
 
   private final DbcTokens tokens;
   private final Map<Long, MessageDraft> messages = new LinkedHashMap<>();
@@ -59,6 +29,10 @@ final class DbcParser {
 
   DbcParser(String file, String text) {
     tokens = new DbcTokens(file, text);
+  }
+
+  private static Set<String> words(String text) {
+    return Set.of(text.split(" ", -1));
   }
 
   Dbc parse() {
@@ -76,6 +50,8 @@ final class DbcParser {
     switch (keyword.text()) {
       case "VERSION" -> tokens.take(Kind.STRING, "a version in quotes");
       case "NS_" -> symbols();
+      case "BS_" -> bitTiming();
+      case "BU_" -> names();
       case "BO_" -> message(keyword.line());
       case "VAL_TABLE_" -> table();
       case "VAL_" -> labels();
@@ -89,13 +65,10 @@ final class DbcParser {
   }
 
   private void other(Token keyword) {
-    if (SKIPPED.contains(keyword.text())) {
-      tokens.skipStatement();
-    } else if (OPEN_ENDED.contains(keyword.text())) {
-      skipToKeyword();
-    } else {
+    if (!SKIPPED.contains(keyword.text())) {
       throw tokens.unexpected(keyword, "a statement such as BO_");
     }
+    tokens.skipStatement();
   }
 
   /**
@@ -108,16 +81,25 @@ final class DbcParser {
     }
   }
 
-  private void skipToKeyword() {
-    while (!tokens.atEnd() && !keyword(tokens.peek())) {
+  /** {@code BS_: baudrate : register, register}, all of it optional and unused. */
+  private void bitTiming() {
+    while (Set.of(":", ",").contains(tokens.peek().text()) || tokens.peek().kind() == Kind.NUMBER) {
+      tokens.take();
+    }
+  }
+
+  /** Passes over names of nodes, with or without commas between them, on one line or many. */
+  private void names() {
+    tokens.takeIf(":");
+    while (tokens.peek().is(",")
+        || (tokens.peek().kind() == Kind.WORD && !keyword(tokens.peek()))) {
       tokens.take();
     }
   }
 
   private static boolean keyword(Token token) {
     String text = token.text();
-    return token.kind() == Kind.WORD
-        && (READ.contains(text) || SKIPPED.contains(text) || OPEN_ENDED.contains(text));
+    return token.kind() == Kind.WORD && (READ.contains(text) || SKIPPED.contains(text));
   }
 
   /** {@code BO_ id name : length sender}, then its signals. */
@@ -130,10 +112,10 @@ final class DbcParser {
       throw tokens.fault(
           line, "message id " + id + " stands twice", "give " + name + " an id of its own");
     }
-    skipToKeyword();
+    names();
     while (tokens.takeIf("SG_")) {
       draft.add(SignalDraft.read(tokens), tokens);
-      skipToKeyword();
+      names();
     }
   }
 

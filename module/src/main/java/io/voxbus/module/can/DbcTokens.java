@@ -30,7 +30,7 @@ final class DbcTokens {
   /** A sign belongs to a number only before a digit: in {@code @1- (1,0)} it stands alone. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<space>\\s+)"
+          "(?<space>\\s+|//[^\n]*)"
               + "|\"(?<string>(?:[^\"\\\\]++|\\\\.)*+)\""
               + "|(?<number>[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)(?![\\p{L}\\d_])"
               + "|(?<word>[\\p{L}\\d_]+)"

@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.can;
+
+import org.jspecify.annotations.NullMarked;
