@@ -38,7 +38,7 @@ final class Termination {
     }
     wish();
     boolean orderly =
-        done.completeOnTimeout(null, GRACE_SECONDS, TimeUnit.SECONDS)
+        done.orTimeout(GRACE_SECONDS, TimeUnit.SECONDS)
             .handle((ended, fault) -> fault == null)
             .join();
     // Without this, the JVM ends with 128 + 15 although everything was put in order.
