@@ -1,5 +1,7 @@
 package io.voxbus.module.app;
 
+import io.voxbus.module.can.DbcException;
+import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.vehicle.CatalogueException;
 import io.voxbus.vehicle.IllegalCallException;
@@ -16,7 +18,9 @@ final class Mistakes {
   private static final List<Class<? extends Exception>> KINDS =
       List.of(
           CommandException.class,
+          BoardException.class,
           BundleException.class,
+          DbcException.class,
           CatalogueException.class,
           IllegalCallException.class,
           IOException.class,

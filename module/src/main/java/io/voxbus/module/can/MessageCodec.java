@@ -1,7 +1,7 @@
 package io.voxbus.module.can;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +21,19 @@ public record MessageCodec(DbcMessage message) {
    *     value that does not fit
    */
   public byte[] encode(Map<String, BigDecimal> values) {
+    return encode(values, Map.of());
+  }
+
+  /**
+   * The same, with raw values instead of start values for signals that are not among {@code
+   * values}.
+   *
+   * @param others signal name to raw value; one that the multiplexer does not select is left out
+   */
+  byte[] encode(Map<String, BigDecimal> values, Map<String, Long> others) {
     byte[] payload = new byte[message.length()];
-    Map<String, Long> raws = raws(values);
+    Map<String, Long> raws = new HashMap<>(others);
+    values.forEach((name, value) -> raws.put(name, signal(name).raw(value)));
     for (DbcSignal signal : message.signals()) {
       boolean given = values.containsKey(signal.name());
       if (present(signal, raws)) {
@@ -41,7 +52,7 @@ public record MessageCodec(DbcMessage message) {
    * or whose float is no number.
    */
   public List<SignalReading> decode(byte[] payload) {
-    Map<String, Long> raws = new LinkedHashMap<>();
+    Map<String, Long> raws = new HashMap<>();
     for (DbcSignal signal : message.signals()) {
       if (signal.bits().fits(payload.length)) {
         raws.put(signal.name(), signal.read(payload));
@@ -56,12 +67,6 @@ public record MessageCodec(DbcMessage message) {
 
   private static Optional<SignalReading> reading(DbcSignal signal, long raw) {
     return signal.physical(raw).map(physical -> new SignalReading(signal, raw, physical));
-  }
-
-  private Map<String, Long> raws(Map<String, BigDecimal> values) {
-    Map<String, Long> raws = new LinkedHashMap<>();
-    values.forEach((name, value) -> raws.put(name, signal(name).raw(value)));
-    return raws;
   }
 
   private DbcSignal signal(String name) {

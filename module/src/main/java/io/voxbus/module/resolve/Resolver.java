@@ -31,19 +31,31 @@ public final class Resolver implements AutoCloseable {
   }
 
   /**
-   * Loads a bundle's graphs.
+   * Loads a bundle's graphs and runs them once, so that the first command is no slower for it.
    *
-   * @throws BundleException when ONNX Runtime cannot load one, or it has other inputs and outputs
-   *     than the manifest says
+   * @throws BundleException when ONNX Runtime cannot load or run one, or it has other inputs and
+   *     outputs than the manifest says
    */
   public static Resolver open(Bundle bundle) {
     TokenVocabulary vocabulary = new TokenVocabulary(bundle.catalogue());
     Encoder encoder = Encoder.open(bundle);
     try {
-      return new Resolver(bundle, vocabulary, encoder, Decoder.open(bundle, vocabulary.size()));
+      return warm(
+          new Resolver(bundle, vocabulary, encoder, Decoder.open(bundle, vocabulary.size())));
     } catch (RuntimeException e) {
       encoder.close();
       throw e;
+    }
+  }
+
+  private static Resolver warm(Resolver resolver) {
+    try {
+      resolver.resolve("open the window", List.of());
+      return resolver;
+    } catch (RuntimeException e) {
+      resolver.decoder.close();
+      throw new BundleException(
+          "the bundle cannot be run: " + e.getMessage(), "export the bundle anew", e);
     }
   }
 

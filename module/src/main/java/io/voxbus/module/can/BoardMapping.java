@@ -1,0 +1,41 @@
+package io.voxbus.module.can;
+
+import io.voxbus.module.ground.Board;
+import io.voxbus.module.ground.BoardPart;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How one board puts calls on its bus, from {@code mapping.yaml} and its DBC file.
+ *
+ * @param dbc the bus
+ * @param functions by the catalogue's names; every function of the board
+ * @param protections by message name
+ * @param idle raw values of signals whose idle value is not their start value, by message and
+ *     signal name
+ */
+public record BoardMapping(
+    Dbc dbc,
+    Map<String, FunctionMapping> functions,
+    Map<String, E2eProfile1> protections,
+    Map<String, Map<String, Long>> idle) {
+  /** Copies the maps. */
+  public BoardMapping {
+    functions = Map.copyOf(functions);
+    protections = Map.copyOf(protections);
+    idle = Map.copyOf(idle);
+  }
+
+  /**
+   * Reads a board's mapping and its DBC file, and checks that every value of every argument that
+   * grounding can yield has a signal that can carry it.
+   *
+   * @param folder the board's folder
+   * @throws io.voxbus.module.ground.BoardException if the mapping is missing or wrong
+   * @throws DbcException if the DBC file is
+   */
+  public static BoardMapping read(Path folder, Board board) {
+    Dbc dbc = Dbc.read(folder.resolve(board.dbc()));
+    return new MappingReader(board, dbc).read(BoardPart.read(folder.resolve("mapping.yaml")));
+  }
+}

@@ -1,0 +1,29 @@
+package io.voxbus.module.can;
+
+import io.voxbus.module.ground.BoardPart;
+
+/** Finds the signals that a mapping names. */
+record SignalNames(Dbc dbc) {
+  /** The signal of that name, as MESSAGE.SIGNAL; {@code part} is where the name stands. */
+  SignalTarget find(String name, BoardPart part) {
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      throw part.refusal("'" + name + "' names no message", "write MESSAGE.SIGNAL");
+    }
+    DbcMessage message =
+        dbc.message(name.substring(0, dot))
+            .orElseThrow(
+                () ->
+                    part.refusal(
+                        "the DBC file has no message " + name.substring(0, dot), "mend the name"));
+    DbcSignal signal =
+        message
+            .signal(name.substring(dot + 1))
+            .orElseThrow(
+                () ->
+                    part.refusal(
+                        "message " + message.name() + " has no signal " + name.substring(dot + 1),
+                        "mend the name"));
+    return new SignalTarget(message, signal);
+  }
+}

@@ -1,0 +1,9 @@
+package io.voxbus.module.can;
+
+/** A signal, with the message that carries it. */
+record SignalTarget(DbcMessage message, DbcSignal signal) {
+  @Override
+  public String toString() {
+    return message.name() + "." + signal.name();
+  }
+}

@@ -1,0 +1,34 @@
+package io.voxbus.module.ground;
+
+import io.voxbus.vehicle.Call;
+import java.util.List;
+
+/** What became of a call when it met the board's facts. */
+public sealed interface Grounding {
+  /**
+   * A call that this car can carry out: every word is one of the car's settings, every number is in
+   * the car's own unit (degrees Celsius, km/h, millimetres) and range, what was not said is filled
+   * in.
+   *
+   * @param spoken the call as understood
+   * @param call the same, grounded; an area is a single place, or front, rear, left, right or all
+   * @param places the places meant, each one that the board has; empty for a function of the whole
+   *     car
+   */
+  record Grounded(Call spoken, Call call, List<Place> places) implements Grounding {
+    /** Copies the places. */
+    public Grounded {
+      places = List.copyOf(places);
+    }
+  }
+
+  /**
+   * A call that this car cannot carry out.
+   *
+   * @param call the call as understood
+   * @param rule {@code unsupported_function}, {@code unsupported_area}, {@code unsupported_value},
+   *     {@code out_of_range} or {@code speaker_unknown}
+   * @param reason a sentence that a head unit could say
+   */
+  record Ungrounded(Call call, String rule, String reason) implements Grounding {}
+}
