@@ -41,7 +41,7 @@ final class CatalogueFile {
     YamlPart part = unnamed.named("function " + name);
     part.allowKeys("name", "about", "args");
     String about = part.get("about").text();
-    List<ArgumentSpec> arguments = part.find("args").map(this::arguments).orElse(List.of());
+    List<ArgumentSpec> arguments = arguments(part.get("args"));
     return placed(part, () -> new FunctionSpec(index, name, about, arguments));
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What came out of labelled utterances so far. Belongs to one thread. */
 final class Evaluation {
@@ -93,7 +94,9 @@ final class Evaluation {
     kinds.put("all", all().toMap());
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("kinds", kinds);
-    report.put("micros", Map.of("p50", latencies.micros(0.5), "p99", latencies.micros(0.99)));
+    report.put(
+        "micros",
+        new TreeMap<>(Map.of("p50", latencies.micros(0.5), "p99", latencies.micros(0.99))));
     return report;
   }
 }

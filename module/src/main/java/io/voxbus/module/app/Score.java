@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import io.voxbus.vehicle.Call;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How many utterances came out right.
@@ -30,6 +31,7 @@ record Score(int rows, int rightFunction, int wholeCall) {
 
   /** As it stands in the report for machines. */
   Map<String, Integer> toMap() {
-    return Map.of("rows", rows, "right_function", rightFunction, "whole_call", wholeCall);
+    return new TreeMap<>(
+        Map.of("rows", rows, "right_function", rightFunction, "whole_call", wholeCall));
   }
 }

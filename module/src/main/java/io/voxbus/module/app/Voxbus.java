@@ -53,6 +53,7 @@ public final class Voxbus implements Runnable {
 
   /** Adds the subcommands, for a program that has these and others. */
   public static void addCommands(CommandLine line, Terminal terminal) {
+    line.addSubcommand(new ServeCommand(terminal, Termination::bySignal));
     line.addSubcommand(new ResolveCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));
     line.addSubcommand(new FramesCommand(terminal));

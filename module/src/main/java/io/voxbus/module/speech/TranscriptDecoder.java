@@ -39,7 +39,7 @@ final class TranscriptDecoder {
     String json = strictUtf8(message.payload());
     HermesReader.Shape shape = HermesReader.shapeOf(json);
     if (shape.isHermes()) {
-      return hermes.read(shape.object(), message.redelivered(), arrivedAtMs);
+      return hermes.read(shape.object(), message.delivery().redelivered(), arrivedAtMs);
     }
     try {
       Transcript.Builder transcript = Transcript.newBuilder();

@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Each final transcript's id is remembered, also a refused one's. A message that the broker
  * delivers again (MQTT's DUP flag) is ignored when its id is known: its one answer belongs to the
- * first delivery. A seat or a field that this version does not know counts as not set.
+ * first delivery. A message that may have waited at the broker for long is too old unless it says
+ * when it was spoken. A seat or a field that this version does not know counts as not set.
  */
 public final class TranscriptReader {
   private final SpeechLimits limits;
@@ -60,7 +61,8 @@ public final class TranscriptReader {
     try {
       return judge(decoder.decode(message, clock.millis()), message);
     } catch (Unreadable e) {
-      Outcome outcome = message.retained() ? Outcome.OUTCOME_RETAINED : Outcome.OUTCOME_MALFORMED;
+      Outcome outcome =
+          message.delivery().retained() ? Outcome.OUTCOME_RETAINED : Outcome.OUTCOME_MALFORMED;
       return new Refused("", outcome, e.detail());
     }
   }
@@ -80,7 +82,7 @@ public final class TranscriptReader {
     if (idFault.isPresent()) {
       return refused("", idFault.get());
     }
-    if (message.retained()) {
+    if (message.delivery().retained()) {
       return new Refused(
           id, Outcome.OUTCOME_RETAINED, "retained; publish transcripts without the retain flag");
     }
@@ -88,7 +90,13 @@ public final class TranscriptReader {
       return new Ignored(id, IgnoredBecause.NOT_FINAL);
     }
     if (!recentIds.addIfNew(id, nanoClock.getAsLong())) {
-      return known(id, message.redelivered());
+      return known(id, message.delivery().redelivered());
+    }
+    if (message.delivery().mayBeOld() && transcript.getSpokenAtMs() == 0) {
+      return new Refused(
+          id,
+          Outcome.OUTCOME_TOO_OLD,
+          "it may have waited at the broker while the service was away; set spoken_at_ms");
     }
     long nowMs = clock.millis();
     return check

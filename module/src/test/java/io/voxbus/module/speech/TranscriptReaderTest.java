@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
+import io.voxbus.module.speech.TranscriptMessage.Delivery;
 import io.voxbus.module.speech.TranscriptOutcome.Accepted;
 import io.voxbus.module.speech.TranscriptOutcome.Ignored;
 import io.voxbus.module.speech.TranscriptOutcome.IgnoredBecause;
@@ -129,7 +130,10 @@ class TranscriptReaderTest {
   void retainedMessageIsRefusedUnderItsId() {
     byte[] payload = sound("r").build().toByteArray();
     TranscriptMessage message =
-        new TranscriptMessage(ByteString.copyFrom(payload), TranscriptFormat.PROTOBUF, true, false);
+        new TranscriptMessage(
+            ByteString.copyFrom(payload),
+            TranscriptFormat.PROTOBUF,
+            new Delivery(true, false, false));
     Refused refused = assertInstanceOf(Refused.class, reader.read(message));
     assertEquals("r", refused.id());
     assertEquals(Outcome.OUTCOME_RETAINED, refused.outcome());
@@ -140,7 +144,9 @@ class TranscriptReaderTest {
     byte[] payload = sound("r").build().toByteArray();
     reader.read(
         new TranscriptMessage(
-            ByteString.copyFrom(payload), TranscriptFormat.PROTOBUF, true, false));
+            ByteString.copyFrom(payload),
+            TranscriptFormat.PROTOBUF,
+            new Delivery(true, false, false)));
     assertInstanceOf(Accepted.class, reader.read(protobuf(payload)));
   }
 
@@ -183,7 +189,9 @@ class TranscriptReaderTest {
         new Ignored("a", IgnoredBecause.REDELIVERED),
         reader.read(
             new TranscriptMessage(
-                ByteString.copyFrom(payload), TranscriptFormat.PROTOBUF, false, true)));
+                ByteString.copyFrom(payload),
+                TranscriptFormat.PROTOBUF,
+                new Delivery(false, true, false))));
   }
 
   @Test
@@ -193,7 +201,9 @@ class TranscriptReaderTest {
         Accepted.class,
         reader.read(
             new TranscriptMessage(
-                ByteString.copyFrom(payload), TranscriptFormat.PROTOBUF, false, true)));
+                ByteString.copyFrom(payload),
+                TranscriptFormat.PROTOBUF,
+                new Delivery(false, true, false))));
   }
 
   @Test
@@ -217,6 +227,14 @@ class TranscriptReaderTest {
   void transcriptFromLastWeekIsTooOld() {
     long lastWeek = clock.millis() - Duration.ofDays(7).toMillis();
     assertOutcome(Outcome.OUTCOME_TOO_OLD, protobuf(sound("a").setSpokenAtMs(lastWeek)));
+  }
+
+  @Test
+  void messageThatMayHaveWaitedForLongMustSayWhenItWasSpoken() {
+    Delivery waited = new Delivery(false, false, true);
+    assertOutcome(Outcome.OUTCOME_TOO_OLD, protobuf(sound("a"), waited));
+    long now = clock.millis();
+    assertInstanceOf(Accepted.class, reader.read(protobuf(sound("b").setSpokenAtMs(now), waited)));
   }
 
   @Test
@@ -325,7 +343,9 @@ class TranscriptReaderTest {
         Ignored.class,
         reader.read(
             new TranscriptMessage(
-                ByteString.copyFrom(payload), TranscriptFormat.JSON, false, true)));
+                ByteString.copyFrom(payload),
+                TranscriptFormat.JSON,
+                new Delivery(false, true, false))));
   }
 
   @Test
@@ -369,7 +389,12 @@ class TranscriptReaderTest {
 
   private static TranscriptMessage protobuf(byte[] payload) {
     return new TranscriptMessage(
-        ByteString.copyFrom(payload), TranscriptFormat.PROTOBUF, false, false);
+        ByteString.copyFrom(payload), TranscriptFormat.PROTOBUF, Delivery.DIRECT);
+  }
+
+  private static TranscriptMessage protobuf(Transcript.Builder transcript, Delivery delivery) {
+    return new TranscriptMessage(
+        transcript.build().toByteString(), TranscriptFormat.PROTOBUF, delivery);
   }
 
   private static TranscriptMessage json(String payload) {
@@ -377,7 +402,8 @@ class TranscriptReaderTest {
   }
 
   private static TranscriptMessage json(byte[] payload) {
-    return new TranscriptMessage(ByteString.copyFrom(payload), TranscriptFormat.JSON, false, false);
+    return new TranscriptMessage(
+        ByteString.copyFrom(payload), TranscriptFormat.JSON, Delivery.DIRECT);
   }
 
   private static boolean parses(byte[] payload) {

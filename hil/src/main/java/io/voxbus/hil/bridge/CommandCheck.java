@@ -1,0 +1,124 @@
+package io.voxbus.hil.bridge;
+
+import io.voxbus.module.can.Dbc;
+import io.voxbus.module.can.DbcMessage;
+import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import io.voxbus.proto.v1.Frame;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides whether a command may be carried out: it is whole and in time, every frame is one of the
+ * board's DBC file, and the frames say what the signals say.
+ */
+final class CommandCheck {
+  /** In characters, as the wire allows. */
+  static final int LONGEST_ID = 160;
+
+  /** Far above what one call needs; a command of more is a flood. */
+  static final int MOST_FRAMES = 64;
+
+  /** The longest pulse that a board's mapping may ask for, in milliseconds. */
+  static final int LONGEST_DELAY_MS = 60_000;
+
+  private static final int HIGHEST_STANDARD_ID = 0x7FF;
+  private static final int HIGHEST_EXTENDED_ID = 0x1FFF_FFFF;
+  private static final int CLASSIC_BYTES = 8;
+  private static final int FD_BYTES = 64;
+
+  private final Dbc dbc;
+  private final InstantSource clock;
+
+  CommandCheck(Dbc dbc, InstantSource clock) {
+    this.dbc = dbc;
+    this.clock = clock;
+  }
+
+  /** Judges a command. The first rule that it breaks is the one that is named. */
+  Checked judge(CanBridgeCommand command) {
+    return Stream.of(incomplete(command), expired(command), illegible(command), foreign(command))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> mismatch(command))
+        .<Checked>map(broken -> broken)
+        .orElseGet(() -> new Checked.Sound(command));
+  }
+
+  private static Optional<Checked.Unsound> incomplete(CanBridgeCommand command) {
+    int length = command.getId().length();
+    if (length == 0 || length > LONGEST_ID) {
+      return malformed("an id has 1 to %d characters, not %d".formatted(LONGEST_ID, length));
+    }
+    if (command.getSignalsCount() == 0 || command.getFramesCount() == 0) {
+      return malformed("a command needs signals and frames");
+    }
+    if (command.getFramesCount() > MOST_FRAMES) {
+      return malformed(
+          "%d frames are more than %d".formatted(command.getFramesCount(), MOST_FRAMES));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Checked.Unsound> expired(CanBridgeCommand command) {
+    long late = clock.millis() - command.getExpiresAtMs();
+    return late <= 0
+        ? Optional.empty()
+        : unsound(AckReason.REASON_EXPIRED, late + " ms after expires_at_ms");
+  }
+
+  private static Optional<Checked.Unsound> illegible(CanBridgeCommand command) {
+    return command.getFramesList().stream()
+        .filter(frame -> !legible(frame))
+        .findFirst()
+        .flatMap(frame -> malformed(name(frame) + ": identifier, length or delay out of range"));
+  }
+
+  private static boolean legible(Frame frame) {
+    int highest = frame.getExtended() ? HIGHEST_EXTENDED_ID : HIGHEST_STANDARD_ID;
+    return Integer.compareUnsigned(frame.getCanId(), highest) <= 0
+        && frame.getData().size() <= (frame.getFd() ? FD_BYTES : CLASSIC_BYTES)
+        && Integer.compareUnsigned(frame.getDelayMs(), LONGEST_DELAY_MS) <= 0;
+  }
+
+  private Optional<Checked.Unsound> foreign(CanBridgeCommand command) {
+    return command.getFramesList().stream()
+        .filter(frame -> message(frame).isEmpty())
+        .findFirst()
+        .flatMap(
+            frame ->
+                unsound(
+                    AckReason.REASON_NOT_ALLOWED,
+                    name(frame) + ": the board's DBC file has no such message"));
+  }
+
+  private Optional<Checked.Unsound> mismatch(CanBridgeCommand command) {
+    return command.getFramesList().stream()
+        .filter(frame -> !message(frame).filter(message -> shaped(message, frame)).isPresent())
+        .map(frame -> name(frame) + ": not of the length or kind that the DBC file gives it")
+        .findFirst()
+        .or(() -> new FrameContents(dbc, command.getFramesList()).contradiction(command))
+        .flatMap(detail -> unsound(AckReason.REASON_MISMATCH, detail));
+  }
+
+  private Optional<DbcMessage> message(Frame frame) {
+    return dbc.message(frame.getCanId(), frame.getExtended());
+  }
+
+  private static boolean shaped(DbcMessage message, Frame frame) {
+    return frame.getData().size() == message.length() && frame.getFd() == message.fd();
+  }
+
+  private static String name(Frame frame) {
+    return "frame 0x%X%s".formatted(frame.getCanId(), frame.getExtended() ? " (extended)" : "");
+  }
+
+  private static Optional<Checked.Unsound> malformed(String detail) {
+    return unsound(AckReason.REASON_MALFORMED, detail);
+  }
+
+  private static Optional<Checked.Unsound> unsound(AckReason reason, String detail) {
+    return Optional.of(new Checked.Unsound(reason, detail));
+  }
+}

@@ -1,0 +1,99 @@
+package io.voxbus.hil.bridge;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.AckState;
+import io.voxbus.proto.v1.CanBridgeAck;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * Takes commands, carries each id out once, and says what became of it. The vehicle that it plays
+ * follows every request as soon as it is on the bus.
+ */
+final class CommandDesk {
+  /** Some hours of talking. */
+  private static final int REMEMBERED = 10_000;
+
+  private static final int LONGEST_DETAIL = 200;
+
+  private final CommandCheck check;
+  private final Bus bus;
+  private final InstantSource clock;
+  private final Consumer<CanBridgeAck> out;
+  private final ExecutedCommands executed = new ExecutedCommands(REMEMBERED);
+
+  CommandDesk(CommandCheck check, Bus bus, InstantSource clock, Consumer<CanBridgeAck> out) {
+    this.check = check;
+    this.bus = bus;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** Takes a command's bytes, whatever they are. */
+  void receive(byte[] payload) {
+    try {
+      receive(CanBridgeCommand.parseFrom(payload));
+    } catch (InvalidProtocolBufferException rubbish) {
+      out.accept(rejection("", AckReason.REASON_MALFORMED, "no CanBridgeCommand"));
+    }
+  }
+
+  private void receive(CanBridgeCommand command) {
+    executed
+        .find(command.getId())
+        .ifPresentOrElse(said -> said.forEach(out), () -> carryOut(command));
+  }
+
+  private void carryOut(CanBridgeCommand command) {
+    Checked checked = check.judge(command);
+    if (checked instanceof Checked.Unsound unsound) {
+      say(rejection(knownId(command), unsound.reason(), unsound.detail()));
+    } else {
+      say(ack(command.getId(), AckState.ACK_ACCEPTED));
+      bus.send(command)
+          .onSuccess(sent -> followed(command.getId()))
+          .onFailure(failure -> unavailable(command.getId(), failure));
+    }
+  }
+
+  private void followed(String id) {
+    say(ack(id, AckState.ACK_TRANSMITTED));
+    say(ack(id, AckState.ACK_CONFIRMED));
+  }
+
+  private void unavailable(String id, Throwable failure) {
+    say(rejection(id, AckReason.REASON_BUS_UNAVAILABLE, String.valueOf(failure.getMessage())));
+  }
+
+  private void say(CanBridgeAck ack) {
+    if (!ack.getCommandId().isEmpty()) {
+      executed.said(ack);
+    }
+    out.accept(ack);
+  }
+
+  /** An id that is too long is not repeated to anyone. */
+  private static String knownId(CanBridgeCommand command) {
+    return command.getId().length() > CommandCheck.LONGEST_ID ? "" : command.getId();
+  }
+
+  private CanBridgeAck ack(String id, AckState state) {
+    return CanBridgeAck.newBuilder()
+        .setCommandId(id)
+        .setState(state)
+        .setAtMs(clock.millis())
+        .build();
+  }
+
+  private CanBridgeAck rejection(String id, AckReason reason, String detail) {
+    return CanBridgeAck.newBuilder()
+        .setCommandId(id)
+        .setState(AckState.ACK_REJECTED)
+        .setReason(reason)
+        .setDetail(detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)))
+        .setAtMs(clock.millis())
+        .build();
+  }
+}

@@ -1,0 +1,115 @@
+package io.voxbus.hil.bridge;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.voxbus.module.bridge.BrokerConnection;
+import io.voxbus.module.bridge.BrokerSettings;
+import io.voxbus.module.bridge.BrokerTimings;
+import io.voxbus.module.bridge.InboundMessage;
+import io.voxbus.module.bridge.OutboundMessage;
+import io.voxbus.module.bridge.Presence;
+import io.voxbus.proto.v1.CanBridgeAck;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A CAN bridge without a bus: it takes commands from the broker, checks them as a real one must,
+ * writes their frames to a log and acknowledges them. It lives through outages of the broker.
+ */
+public final class VirtualCanBridge {
+  private static final Logger log = LoggerFactory.getLogger(VirtualCanBridge.class);
+
+  /** The service has given up on a command long before. */
+  private static final Duration ACK_TIME_TO_LIVE = Duration.ofSeconds(30);
+
+  private final Context context;
+  private final BridgeSettings settings;
+  private final BrokerConnection connection;
+  private final CommandDesk desk;
+
+  private VirtualCanBridge(Vertx vertx, BridgeSettings settings, BusLog busLog) {
+    InstantSource clock = InstantSource.system();
+    this.context = vertx.getOrCreateContext();
+    this.settings = settings;
+    this.connection = connection(vertx, settings);
+    this.desk =
+        new CommandDesk(
+            new CommandCheck(settings.dbc(), clock),
+            new Bus(vertx, settings.channel(), busLog, clock),
+            clock,
+            this::acknowledge);
+  }
+
+  /**
+   * Starts a bridge; it goes on trying until it reaches the broker.
+   *
+   * @param busLog takes the frames, on the bridge's own thread
+   * @return completes when it takes commands
+   */
+  public static Future<VirtualCanBridge> start(
+      Vertx vertx, BridgeSettings settings, BusLog busLog) {
+    Promise<VirtualCanBridge> started = Promise.promise();
+    Context own = vertx.getOrCreateContext();
+    own.runOnContext(
+        here -> {
+          VirtualCanBridge bridge = new VirtualCanBridge(vertx, settings, busLog);
+          bridge.connection.start(bridge::receive).map(bridge).onComplete(started);
+        });
+    return started.future();
+  }
+
+  /**
+   * Says goodbye to the broker. Frames that are still due are sent, but not acknowledged.
+   *
+   * @return completes when the connection is closed
+   */
+  public Future<Void> stop() {
+    Promise<Void> stopped = Promise.promise();
+    context.runOnContext(here -> connection.stop().onComplete(stopped));
+    return stopped.future();
+  }
+
+  private void receive(InboundMessage message) {
+    if (message.retained()) {
+      log.warn("dropped a retained command: commands are never retained");
+    } else {
+      desk.receive(message.payload().getBytes());
+    }
+    message.acknowledge();
+  }
+
+  private void acknowledge(CanBridgeAck ack) {
+    log.debug("{} {} {} {}", ack.getCommandId(), ack.getState(), ack.getReason(), ack.getDetail());
+    connection
+        .publish(
+            new OutboundMessage(
+                settings.ackTopic(), Buffer.buffer(ack.toByteArray()), false, ACK_TIME_TO_LIVE))
+        .onFailure(lost -> log.warn("an ack did not reach the broker: {}", lost.getMessage()));
+  }
+
+  private static BrokerConnection connection(Vertx vertx, BridgeSettings settings) {
+    BrokerSettings broker =
+        new BrokerSettings(
+            settings.broker(),
+            settings.topics().replace('/', '-') + "-bridge",
+            List.of(settings.commandTopic(), settings.presenceTopic()),
+            ACK_TIME_TO_LIVE,
+            BrokerTimings.STANDARD);
+    return new BrokerConnection(vertx, broker, presence(settings), new Random());
+  }
+
+  private static Presence presence(BridgeSettings settings) {
+    return new Presence(
+        settings.presenceTopic(),
+        () -> Buffer.buffer("online"),
+        () -> Buffer.buffer("offline"),
+        () -> Buffer.buffer("offline"));
+  }
+}

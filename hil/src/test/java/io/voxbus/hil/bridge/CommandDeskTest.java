@@ -1,0 +1,110 @@
+package io.voxbus.hil.bridge;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.AckState;
+import io.voxbus.proto.v1.CanBridgeAck;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class CommandDeskTest {
+  private static final Vertx vertx = Vertx.vertx();
+
+  private final List<CanBridgeAck> acks = new CopyOnWriteArrayList<>();
+  private final List<Long> sentAtNanos = new CopyOnWriteArrayList<>();
+  private final CommandDesk desk = desk((id, line) -> sentAtNanos.add(System.nanoTime()));
+
+  @AfterAll
+  static void closeVertx() {
+    vertx.close();
+  }
+
+  @Test
+  void rubbishIsRejectedUnderNoId() {
+    desk.receive("no protobuf at all".getBytes(StandardCharsets.UTF_8));
+    assertEquals(AckReason.REASON_MALFORMED, acks.get(0).getReason());
+    assertEquals("", acks.get(0).getCommandId());
+  }
+
+  @Test
+  void aRejectedCommandSendsNothing() {
+    receive(Commands.temperature("a").clearFrames());
+    assertEquals(List.of(AckState.ACK_REJECTED), states());
+    assertTrue(sentAtNanos.isEmpty());
+  }
+
+  @Test
+  void aRejectedIdStaysRejected() {
+    receive(Commands.temperature("a").clearFrames());
+    receive(Commands.temperature("a"));
+    assertEquals(List.of(AckState.ACK_REJECTED, AckState.ACK_REJECTED), states());
+    assertTrue(sentAtNanos.isEmpty());
+  }
+
+  @Test
+  void aBusThatTakesNothingIsSaidToBeUnavailable() {
+    CommandDesk broken =
+        desk(
+            (id, line) -> {
+              throw new UncheckedIOException(new IOException("no space left"));
+            });
+    broken.receive(Commands.temperature("a").build().toByteArray());
+    assertEquals(List.of(AckState.ACK_ACCEPTED, AckState.ACK_REJECTED), states());
+    assertEquals(AckReason.REASON_BUS_UNAVAILABLE, acks.get(1).getReason());
+  }
+
+  @Test
+  void aSoundCommandIsAcceptedTransmittedAndConfirmed() {
+    receive(Commands.temperature("a"));
+    assertEquals(
+        List.of(AckState.ACK_ACCEPTED, AckState.ACK_TRANSMITTED, AckState.ACK_CONFIRMED), states());
+    assertEquals(1, sentAtNanos.size());
+  }
+
+  @Test
+  void aRepetitionGetsTheFirstAcksAndNoSecondFrame() {
+    receive(Commands.temperature("a"));
+    receive(Commands.temperature("a"));
+    assertEquals(acks.subList(0, 3), acks.subList(3, 6));
+    assertEquals(1, sentAtNanos.size());
+  }
+
+  @Test
+  void aPulseIsHeldForItsTimeBeforeItCountsAsTransmitted() {
+    receive(Commands.horn("a", 50));
+    assertEquals(List.of(AckState.ACK_ACCEPTED), states());
+    await().until(() -> states().contains(AckState.ACK_CONFIRMED));
+    Duration held = Duration.ofNanos(sentAtNanos.get(1) - sentAtNanos.get(0));
+    assertTrue(held.toMillis() >= 49, "held for " + held);
+  }
+
+  private void receive(CanBridgeCommand.Builder command) {
+    desk.receive(command.build().toByteArray());
+  }
+
+  private List<AckState> states() {
+    return new ArrayList<>(acks).stream().map(CanBridgeAck::getState).toList();
+  }
+
+  private CommandDesk desk(BusLog log) {
+    Instant now = Instant.ofEpochMilli(Commands.ISSUED_AT_MS);
+    return new CommandDesk(
+        new CommandCheck(Commands.DBC, () -> now),
+        new Bus(vertx, "vcan0", log, () -> now),
+        () -> now,
+        acks::add);
+  }
+}

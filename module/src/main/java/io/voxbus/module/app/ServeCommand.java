@@ -1,0 +1,125 @@
+package io.voxbus.module.app;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.voxbus.module.can.DbcException;
+import io.voxbus.module.ground.BoardException;
+import io.voxbus.module.resolve.BundleException;
+import io.voxbus.module.resolve.ModuleVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code voxbus serve}: the service, until SIGTERM. */
+@Command(
+    name = "serve",
+    description = {
+      "Takes transcripts from an MQTT broker, and publishes commands for the CAN bridge and"
+          + " responses. Prints one line when it is ready; waits for a broker that is away; ends in"
+          + " an orderly way on SIGTERM.",
+      "",
+      "Topics: PREFIX/VEHICLE/transcript, transcript/json, response, response/json, can/command,"
+          + " can/ack, vehicle-state, status."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Supplier<Termination> terminations;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final ModelOption model = new ModelOption();
+  @Mixin private final ServeOptions options = new ServeOptions();
+
+  /**
+   * @param terminal where "ready" is said
+   * @param terminations makes the wish that ends the service, when it has begun
+   */
+  ServeCommand(Terminal terminal, Supplier<Termination> terminations) {
+    this.terminal = terminal;
+    this.terminations = terminations;
+  }
+
+  @Override
+  public Integer call() {
+    ServiceConfiguration configuration = configuration();
+    serve(configuration, parts(configuration));
+    return 0;
+  }
+
+  private ServiceConfiguration configuration() {
+    try {
+      return options.configuration(model.folder());
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
+  }
+
+  private ServiceParts parts(ServiceConfiguration configuration) {
+    try {
+      return ServiceParts.load(configuration);
+    } catch (BoardException | DbcException | BundleException e) {
+      throw mistake(e);
+    }
+  }
+
+  private void serve(ServiceConfiguration configuration, ServiceParts parts) {
+    Termination termination = terminations.get();
+    Vertx vertx = Vertx.vertx(small());
+    try {
+      VoxbusService service = VoxbusService.begin(vertx, configuration, parts).await();
+      service.online().onSuccess(online -> ready(configuration, parts));
+      termination.await();
+      service.stop().await();
+    } finally {
+      vertx.close().await();
+      termination.done();
+    }
+  }
+
+  private void ready(ServiceConfiguration configuration, ServiceParts parts) {
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "ready after %.2f s: voxbus %s, board %s, model %s, vehicle %s at %s%n",
+            sinceProcessStart().toMillis() / 1e3,
+            ModuleVersion.current(),
+            parts.preparation().board(),
+            parts.understanding().modelId(),
+            configuration.topics().vehicle(),
+            configuration.broker());
+    terminal.out().flush();
+  }
+
+  private static Duration sinceProcessStart() {
+    Instant now = Instant.now();
+    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+  }
+
+  /**
+   * One event loop is enough for one vehicle, and nothing is read from the class path by Vert.x.
+   */
+  private static VertxOptions small() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(2)
+        .setInternalBlockingPoolSize(2)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false));
+  }
+
+  private ParameterException mistake(RuntimeException cause) {
+    return new ParameterException(spec.commandLine(), Mistakes.firstLine(cause), cause);
+  }
+}

@@ -1,0 +1,79 @@
+package io.voxbus.module.app;
+
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.proto.v1.AckState;
+import java.nio.file.Path;
+
+/**
+ * What one service needs to know.
+ *
+ * @param broker where the MQTT broker listens
+ * @param topics the vehicle's topics
+ * @param board the folder of the board's files
+ * @param model the folder of the model bundle
+ * @param goal with which ack a call counts as carried out: {@link AckState#ACK_TRANSMITTED} or
+ *     {@link AckState#ACK_CONFIRMED}
+ * @param limits how much is taken and how long is waited
+ */
+public record ServiceConfiguration(
+    BrokerAddress broker,
+    Topics topics,
+    Path board,
+    Path model,
+    AckState goal,
+    ServiceLimits limits) {
+
+  /** The name of a vehicle that was given none. */
+  public static final String DEFAULT_VEHICLE = "car";
+
+  /** The first level of all topics, unless configured otherwise. */
+  public static final String DEFAULT_PREFIX = "voxbus";
+
+  /**
+   * Checks the goal.
+   *
+   * @throws IllegalArgumentException when it is no state of a command that was carried out
+   */
+  public ServiceConfiguration {
+    if (goal != AckState.ACK_TRANSMITTED && goal != AckState.ACK_CONFIRMED) {
+      throw new IllegalArgumentException("a call is carried out when transmitted or confirmed");
+    }
+  }
+
+  /**
+   * The standard configuration for a broker, a board and a model.
+   *
+   * @param broker where the MQTT broker listens
+   * @param board the folder of the board's files
+   * @param model the folder of the model bundle
+   */
+  public static ServiceConfiguration standard(BrokerAddress broker, Path board, Path model) {
+    return new ServiceConfiguration(
+        broker,
+        new Topics(DEFAULT_PREFIX, DEFAULT_VEHICLE),
+        board,
+        model,
+        AckState.ACK_TRANSMITTED,
+        ServiceLimits.STANDARD);
+  }
+
+  /** The same with other topics. */
+  public ServiceConfiguration withTopics(Topics other) {
+    return new ServiceConfiguration(broker, other, board, model, goal, limits);
+  }
+
+  /** The same with another goal. */
+  public ServiceConfiguration withGoal(AckState other) {
+    return new ServiceConfiguration(broker, topics, board, model, other, limits);
+  }
+
+  /** The same with other limits. */
+  public ServiceConfiguration withLimits(ServiceLimits other) {
+    return new ServiceConfiguration(broker, topics, board, model, goal, other);
+  }
+
+  /** The MQTT client id: one for each vehicle, and the same in each run. */
+  public String clientId() {
+    return "voxbus-" + topics.vehicle();
+  }
+}

@@ -1,0 +1,178 @@
+package io.voxbus.module.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.voxbus.module.bridge.AckTracker;
+import io.voxbus.module.bridge.BrokerConnection;
+import io.voxbus.module.bridge.BrokerSettings;
+import io.voxbus.module.bridge.CommandMessages;
+import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.bridge.InboundMessage;
+import io.voxbus.module.resolve.ModuleVersion;
+import io.voxbus.module.speech.TranscriptFormat;
+import io.voxbus.module.speech.TranscriptReader;
+import io.voxbus.proto.v1.ModuleStatus;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires the service on one event loop; the steps are in the packages before this one. */
+final class ServiceVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ServiceVerticle.class);
+
+  private final ServiceConfiguration configuration;
+  private final ServiceParts parts;
+  private final Metrics metrics;
+  private final InstantSource clock = InstantSource.system();
+  private final Promise<Void> online = Promise.promise();
+  private Optional<Running> running = Optional.empty();
+
+  ServiceVerticle(ServiceConfiguration configuration, ServiceParts parts, Metrics metrics) {
+    this.configuration = configuration;
+    this.parts = parts;
+    this.metrics = metrics;
+  }
+
+  private record Running(
+      BrokerConnection connection,
+      TranscriptIntake intake,
+      AckTracker acks,
+      VehicleStates vehicle,
+      WorkerExecutor worker) {}
+
+  /** Completes when transcripts are taken for the first time. */
+  Future<Void> online() {
+    return online.future();
+  }
+
+  @Override
+  public Future<?> start() {
+    Running started = wire();
+    running = Optional.of(started);
+    started.connection().start(message -> route(started, message)).onComplete(online);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return running.map(this::stop).orElseGet(Future::succeededFuture);
+  }
+
+  private Running wire() {
+    WorkerExecutor worker =
+        vertx.createSharedWorkerExecutor("inference-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
+    BrokerConnection connection =
+        new BrokerConnection(
+            vertx,
+            settings(),
+            new StatusMessages(identity(), clock).presence(configuration.topics().status()),
+            new Random());
+    AckTracker acks = new AckTracker(configuration.goal(), metrics::count);
+    VehicleStates vehicle = new VehicleStates(clock);
+    TranscriptFlow flow =
+        new TranscriptFlow(
+            queue(worker), execution(connection, acks, vehicle), parts.understanding().act());
+    TranscriptIntake intake =
+        new TranscriptIntake(
+            new TranscriptReader(configuration.limits().speech(), clock, System::nanoTime),
+            flow,
+            new Responder(connection, configuration.topics(), metrics),
+            metrics);
+    return new Running(connection, intake, acks, vehicle, worker);
+  }
+
+  private InferenceQueue queue(WorkerExecutor worker) {
+    ServiceLimits limits = configuration.limits();
+    return new InferenceQueue(
+        worker,
+        parts.understanding().resolver(),
+        new DialogueContext(limits.followUp()),
+        limits.queue());
+  }
+
+  private CallExecution execution(
+      BrokerConnection connection, AckTracker acks, VehicleStates vehicle) {
+    ServiceLimits limits = configuration.limits();
+    CommandPublisher.Terms terms =
+        new CommandPublisher.Terms(
+            configuration.topics().command(), limits.command(), limits.answer());
+    CommandMessages messages =
+        new CommandMessages(
+            parts.catalogue().hash(), parts.preparation().board(), limits.command(), clock);
+    return new CallExecution(
+        parts.preparation(),
+        vehicle,
+        messages,
+        new CommandPublisher(vertx, connection, acks, terms));
+  }
+
+  private BrokerSettings settings() {
+    Topics topics = configuration.topics();
+    return new BrokerSettings(
+        configuration.broker(),
+        configuration.clientId(),
+        List.of(
+            topics.transcript(),
+            topics.transcriptJson(),
+            topics.ack(),
+            topics.vehicleState(),
+            // Our own status, which comes back to us behind everything that waited at the broker.
+            topics.status()),
+        configuration.limits().speech().age(),
+        configuration.limits().broker());
+  }
+
+  private ModuleStatus identity() {
+    return ModuleStatus.newBuilder()
+        .setVersion(ModuleVersion.current().toString())
+        .setModelId(parts.understanding().modelId())
+        .setModelHash(parts.understanding().modelHash())
+        .setCatalogueHash(parts.catalogue().hash())
+        .setBoard(parts.preparation().board())
+        .setStartedAtMs(clock.millis())
+        .build();
+  }
+
+  private void route(Running to, InboundMessage message) {
+    Topics topics = configuration.topics();
+    String topic = message.topic();
+    if (topic.equals(topics.transcript())) {
+      to.intake().take(message, TranscriptFormat.PROTOBUF);
+    } else if (topic.equals(topics.transcriptJson())) {
+      to.intake().take(message, TranscriptFormat.JSON);
+    } else {
+      takeReport(to, message);
+      message.acknowledge();
+    }
+  }
+
+  private void takeReport(Running to, InboundMessage message) {
+    if (message.topic().equals(configuration.topics().ack())) {
+      to.acks().take(message.payload());
+    } else if (!to.vehicle().take(message.payload())) {
+      log.warn("a vehicle state could not be read");
+    }
+  }
+
+  /** Ends what was begun, as far as there is time, and goes in an orderly way. */
+  private Future<Void> stop(Running last) {
+    return last.intake()
+        .close()
+        .timeout(configuration.limits().stop().toMillis(), TimeUnit.MILLISECONDS)
+        .transform(answered -> last.connection().stop())
+        .transform(gone -> last.worker().executeBlocking(this::release))
+        .onComplete(released -> log.info("stopped; counted {}", metrics.snapshot()))
+        .mapEmpty();
+  }
+
+  private boolean release() {
+    parts.understanding().release().run();
+    return true;
+  }
+}

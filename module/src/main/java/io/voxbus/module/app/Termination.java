@@ -1,0 +1,47 @@
+package io.voxbus.module.app;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The wish that this process ends, and the time it gets to do so. */
+public final class Termination {
+  private static final long GRACE_SECONDS = 10;
+
+  private final CompletableFuture<Void> wished = new CompletableFuture<>();
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  /** The wish that comes with SIGTERM or SIGINT. The process then ends with exit code 0. */
+  public static Termination bySignal() {
+    Termination termination = new Termination();
+    Runtime.getRuntime().addShutdownHook(new Thread(termination::end, "termination"));
+    return termination;
+  }
+
+  /** Waits until the end is wished for. */
+  public void await() {
+    wished.join();
+  }
+
+  /** Wishes for the end. */
+  void wish() {
+    wished.complete(null);
+  }
+
+  /** The work is done, and the process may end. */
+  public void done() {
+    done.complete(null);
+  }
+
+  private void end() {
+    if (done.isDone()) {
+      return; // the process ends by itself, with its own exit code
+    }
+    wish();
+    boolean orderly =
+        done.orTimeout(GRACE_SECONDS, TimeUnit.SECONDS)
+            .handle((ended, fault) -> fault == null)
+            .join();
+    // Without this, the JVM ends with 128 + 15 although everything was put in order.
+    Runtime.getRuntime().halt(orderly ? 0 : 1);
+  }
+}

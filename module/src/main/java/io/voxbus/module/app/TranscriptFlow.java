@@ -1,0 +1,124 @@
+package io.voxbus.module.app;
+
+import io.vertx.core.Future;
+import io.voxbus.module.app.CallExecution.Execution;
+import io.voxbus.module.app.InferenceQueue.Resolved;
+import io.voxbus.module.reply.CallReport;
+import io.voxbus.module.reply.ResponseWriter;
+import io.voxbus.module.reply.Turn;
+import io.voxbus.module.resolve.Resolution;
+import io.voxbus.module.speech.TranscriptOutcome.Refused;
+import io.voxbus.module.speech.Utterance;
+import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.Outcome;
+import io.voxbus.proto.v1.Timings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens to one accepted utterance, until there is a response. */
+final class TranscriptFlow {
+  private static final Logger log = LoggerFactory.getLogger(TranscriptFlow.class);
+
+  private final InferenceQueue queue;
+  private final CallExecution execution;
+  private final double act;
+  private final ResponseWriter writer = new ResponseWriter();
+
+  /**
+   * @param queue asks the model
+   * @param execution carries out calls
+   * @param act the least confidence with which calls are acted on, 0 to 1
+   */
+  TranscriptFlow(InferenceQueue queue, CallExecution execution, double act) {
+    this.queue = queue;
+    this.execution = execution;
+    this.act = act;
+  }
+
+  /**
+   * Works on an utterance.
+   *
+   * @param utterance the utterance
+   * @param handedOn told the utterance's id, once, when nothing of it is left to be handed on
+   * @return the response; never fails. Empty when too many utterances wait
+   */
+  Optional<Future<CommandResponse>> run(Utterance utterance, Consumer<String> handedOn) {
+    return queue
+        .submit(utterance)
+        .map(
+            resolved ->
+                resolved
+                    .compose(result -> answer(utterance, result, handedOn))
+                    .recover(fault -> internalError(utterance, fault))
+                    .onComplete(done -> handedOn.accept(utterance.id())));
+  }
+
+  /** The response to a transcript that was not worked on. */
+  CommandResponse unusable(Refused refused) {
+    return writer.unusable(refused);
+  }
+
+  private Future<CommandResponse> answer(
+      Utterance utterance, Resolved resolved, Consumer<String> handedOn) {
+    Resolution resolution = resolved.resolution();
+    if (isTooLong(resolution)) {
+      return Future.succeededFuture(
+          writer.unusable(
+              new Refused(
+                  utterance.id(), Outcome.OUTCOME_TOO_LONG, "more words than the model reads")));
+    }
+    if (resolution.calls().isEmpty() && resolution.confidence() >= act) {
+      return without(utterance, resolved, Outcome.OUTCOME_NOTHING_TO_DO);
+    }
+    if (resolution.calls().isEmpty() || resolution.confidence() < act) {
+      return without(utterance, resolved, Outcome.OUTCOME_NOT_UNDERSTOOD);
+    }
+    Execution running = execution.execute(utterance, resolution.calls());
+    running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
+    return running.reports().map(reports -> withCalls(utterance, resolved, running, reports));
+  }
+
+  /** The model was not asked: the text has more word pieces than it reads. */
+  private static boolean isTooLong(Resolution resolution) {
+    return resolution.tokens().isEmpty() && resolution.confidence() == 0;
+  }
+
+  private Future<CommandResponse> without(Utterance utterance, Resolved resolved, Outcome outcome) {
+    Turn turn = turn(utterance, resolved, times(utterance, resolved).build());
+    return Future.succeededFuture(writer.withoutCalls(turn, outcome));
+  }
+
+  private CommandResponse withCalls(
+      Utterance utterance, Resolved resolved, Execution running, List<CallReport> reports) {
+    Timings timings =
+        times(utterance, resolved)
+            .setPrepareUs(micros(resolved.endedNanos(), running.preparedNanos()))
+            .setBridgeUs(micros(running.preparedNanos(), System.nanoTime()))
+            .build();
+    return writer.withCalls(turn(utterance, resolved, timings), reports);
+  }
+
+  private Future<CommandResponse> internalError(Utterance utterance, Throwable fault) {
+    log.error("transcript \"{}\" could not be worked on", utterance.id(), fault);
+    return Future.succeededFuture(
+        writer.unusable(
+            new Refused(utterance.id(), Outcome.OUTCOME_INTERNAL_ERROR, "see the log")));
+  }
+
+  private static Turn turn(Utterance utterance, Resolved resolved, Timings timings) {
+    return new Turn(utterance.id(), resolved.resolution(), timings);
+  }
+
+  private static Timings.Builder times(Utterance utterance, Resolved resolved) {
+    return Timings.newBuilder()
+        .setWaitUs(micros(utterance.arrivedNanos(), resolved.startedNanos()))
+        .setResolveUs(micros(resolved.startedNanos(), resolved.endedNanos()));
+  }
+
+  private static int micros(long fromNanos, long toNanos) {
+    return (int) Math.max(0, (toNanos - fromNanos) / 1000);
+  }
+}

@@ -1,0 +1,90 @@
+package io.voxbus.module.app;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.vertx.core.Future;
+import io.voxbus.module.bridge.InboundMessage;
+import io.voxbus.module.speech.TranscriptFormat;
+import io.voxbus.module.speech.TranscriptMessage;
+import io.voxbus.module.speech.TranscriptMessage.Delivery;
+import io.voxbus.module.speech.TranscriptOutcome;
+import io.voxbus.module.speech.TranscriptOutcome.Accepted;
+import io.voxbus.module.speech.TranscriptOutcome.Ignored;
+import io.voxbus.module.speech.TranscriptOutcome.IgnoredBecause;
+import io.voxbus.module.speech.TranscriptOutcome.Refused;
+import io.voxbus.module.speech.TranscriptReader;
+import io.voxbus.module.speech.Utterance;
+import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.Outcome;
+import java.util.Optional;
+
+/** Takes transcripts from the broker and sees that each gets its one response and its one ack. */
+final class TranscriptIntake {
+  private final TranscriptReader reader;
+  private final TranscriptFlow flow;
+  private final Responder responder;
+  private final Metrics metrics;
+  private final Deliveries deliveries = new Deliveries();
+  private final InFlight inFlight = new InFlight();
+  private boolean closed;
+
+  TranscriptIntake(
+      TranscriptReader reader, TranscriptFlow flow, Responder responder, Metrics metrics) {
+    this.reader = reader;
+    this.flow = flow;
+    this.responder = responder;
+    this.metrics = metrics;
+  }
+
+  /** Takes a message; after {@link #close} it stays with the broker. */
+  void take(InboundMessage message, TranscriptFormat format) {
+    if (closed) {
+      return;
+    }
+    TranscriptOutcome outcome = reader.read(transcript(message, format));
+    if (outcome instanceof Accepted accepted) {
+      work(accepted.utterance(), message);
+    } else if (outcome instanceof Refused refused) {
+      inFlight.add(responder.respond(flow.unusable(refused)));
+      message.acknowledge();
+    } else if (outcome instanceof Ignored ignored) {
+      ignore(ignored, message);
+    }
+  }
+
+  /** Takes nothing any more; completes when all that was taken is answered. */
+  Future<Void> close() {
+    closed = true;
+    return inFlight.idle();
+  }
+
+  private void work(Utterance utterance, InboundMessage message) {
+    deliveries.opened(utterance.id(), message);
+    Optional<Future<CommandResponse>> response = flow.run(utterance, deliveries::handedOn);
+    if (response.isPresent()) {
+      inFlight.add(response.get().compose(responder::respond));
+    } else {
+      // Nothing came of it, so its sender may try again under the same id.
+      reader.forget(utterance.id());
+      Refused busy =
+          new Refused(utterance.id(), Outcome.OUTCOME_BUSY, "too many wait; send it again");
+      inFlight.add(responder.respond(flow.unusable(busy)));
+      deliveries.handedOn(utterance.id());
+    }
+  }
+
+  private void ignore(Ignored ignored, InboundMessage message) {
+    metrics.count(ignored.reason());
+    if (ignored.reason() == IgnoredBecause.REDELIVERED) {
+      deliveries.repeated(ignored.id(), message);
+    } else {
+      message.acknowledge();
+    }
+  }
+
+  private static TranscriptMessage transcript(InboundMessage message, TranscriptFormat format) {
+    return new TranscriptMessage(
+        UnsafeByteOperations.unsafeWrap(message.payload().getBytes()),
+        format,
+        new Delivery(message.retained(), message.redelivered(), message.mayBeOld()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.voxbus.module.app;
+
+import io.voxbus.module.resolve.Bundle;
+import io.voxbus.module.resolve.Resolver;
+import io.voxbus.vehicle.Catalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * How the service understands language.
+ *
+ * @param resolver text to calls; used by one thread at a time
+ * @param act the least confidence with which calls are acted on, 0 to 1
+ * @param modelId the bundle's id
+ * @param modelHash SHA-256 of the bundle's manifest, 64 hexadecimal digits
+ * @param release frees what the resolver holds
+ */
+public record Understanding(
+    UtteranceResolver resolver, double act, String modelId, String modelHash, Runnable release) {
+
+  /**
+   * Loads a model bundle.
+   *
+   * @param folder the bundle's folder
+   * @param catalogue the catalogue that the service runs with
+   * @throws io.voxbus.module.resolve.BundleException when it must not be run
+   */
+  public static Understanding load(Path folder, Catalogue catalogue) {
+    Bundle bundle = Bundle.read(folder, catalogue);
+    Resolver resolver = Resolver.open(bundle);
+    return new Understanding(
+        resolver::resolve,
+        bundle.manifest().thresholds().act(),
+        bundle.manifest().id(),
+        sha256(folder.resolve("manifest.json")),
+        resolver::close);
+  }
+
+  private static String sha256(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

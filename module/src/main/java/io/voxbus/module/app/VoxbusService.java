@@ -1,0 +1,66 @@
+package io.voxbus.module.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Map;
+
+/** A running service: transcripts in from the broker, commands and responses out. */
+public final class VoxbusService {
+  private final Vertx vertx;
+  private final String deployment;
+  private final ServiceVerticle verticle;
+  private final Metrics metrics;
+
+  private VoxbusService(Vertx vertx, String deployment, ServiceVerticle verticle, Metrics metrics) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.verticle = verticle;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Starts a service.
+   *
+   * @param vertx where it runs
+   * @param configuration what it needs to know
+   * @return completes when it is online. Fails with {@link io.voxbus.module.ground.BoardException},
+   *     {@link io.voxbus.module.can.DbcException} or {@link
+   *     io.voxbus.module.resolve.BundleException} for files that cannot be used; a broker that is
+   *     away does not fail it
+   */
+  public static Future<VoxbusService> start(Vertx vertx, ServiceConfiguration configuration) {
+    return vertx
+        .executeBlocking(() -> ServiceParts.load(configuration))
+        .compose(parts -> begin(vertx, configuration, parts))
+        .compose(service -> service.online().map(service));
+  }
+
+  /** Starts a service of these parts; completes before it is online. */
+  static Future<VoxbusService> begin(
+      Vertx vertx, ServiceConfiguration configuration, ServiceParts parts) {
+    Metrics metrics = new Metrics();
+    ServiceVerticle verticle = new ServiceVerticle(configuration, parts, metrics);
+    return vertx
+        .deployVerticle(verticle)
+        .map(deployment -> new VoxbusService(vertx, deployment, verticle, metrics));
+  }
+
+  /** Completes when transcripts are taken for the first time. */
+  public Future<Void> online() {
+    return verticle.online();
+  }
+
+  /** What was counted so far, by name. */
+  public Map<String, Long> metrics() {
+    return metrics.snapshot();
+  }
+
+  /**
+   * Takes no transcript any more, answers those that were taken, says that it goes, and goes.
+   *
+   * @return completes when the connection is closed
+   */
+  public Future<Void> stop() {
+    return vertx.undeploy(deployment);
+  }
+}

@@ -1,0 +1,181 @@
+package io.voxbus.module.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.voxbus.module.bridge.BrokerLink.LinkLoss;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to the broker that is made again, for ever, whenever it is lost.
+ *
+ * <p>The broker keeps our session: QoS 1 messages that are published while we are away are
+ * delivered when we are back. All methods are to be called on the Vert.x context of the
+ * constructor.
+ */
+public final class BrokerConnection {
+  private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
+
+  /** How long a status may wait for the broker: until the connection is over. */
+  private static final Duration WHOLE_CONNECTION = Duration.ofDays(1);
+
+  private final Vertx vertx;
+  private final BrokerSettings settings;
+  private final Presence presence;
+  private final BackOff backOff;
+  private final Outbox outbox;
+  private final Freshness freshness;
+  private final Promise<Void> firstOnline = Promise.promise();
+  private Handler<InboundMessage> inbound = message -> {};
+  private Optional<BrokerLink> link = Optional.empty();
+  private String lastProblem = "";
+  private boolean up;
+  private long upSinceNanos;
+  private boolean discardSession;
+  private boolean stopped;
+
+  /**
+   * A connection that is not yet made.
+   *
+   * @param vertx where it runs
+   * @param settings whom to connect to
+   * @param presence what the broker keeps about us
+   * @param random the source of jitter
+   */
+  public BrokerConnection(
+      Vertx vertx, BrokerSettings settings, Presence presence, RandomGenerator random) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.presence = presence;
+    this.backOff = new BackOff(settings.timings(), random);
+    this.outbox = new Outbox(vertx);
+    this.freshness = new Freshness(settings.freshFor());
+  }
+
+  /**
+   * Connects, and goes on trying until it succeeds.
+   *
+   * @param handler takes the messages of the subscriptions
+   * @return completes when we are online for the first time: connected, subscribed and announced
+   */
+  public Future<Void> start(Handler<InboundMessage> handler) {
+    inbound = handler;
+    connect();
+    return firstOnline.future();
+  }
+
+  /**
+   * Publishes a message, or keeps it until the broker is back.
+   *
+   * @param message the message
+   * @return completes with the broker's PUBACK; fails with {@link UndeliveredException} when there
+   *     is none within the message's time to live, or too much is waiting already
+   */
+  public Future<Void> publish(OutboundMessage message) {
+    return outbox.add(message);
+  }
+
+  /** Whether the broker can be reached just now. */
+  public boolean online() {
+    return up;
+  }
+
+  /**
+   * Announces that we go, and goes. Messages that wait are dropped.
+   *
+   * @return completes when the connection is closed, also when the announcement failed
+   */
+  public Future<Void> stop() {
+    stopped = true;
+    outbox.pause();
+    return link.map(this::sayGoodbye).orElseGet(Future::succeededFuture);
+  }
+
+  private Future<Void> sayGoodbye(BrokerLink last) {
+    return online()
+        ? last.publish(status(presence.stopped())).transform(said -> last.disconnect())
+        : last.disconnect();
+  }
+
+  private void connect() {
+    if (stopped) {
+      return;
+    }
+    freshness.connecting(System.nanoTime());
+    BrokerLink.Start start =
+        new BrokerLink.Start(status(presence.lost()), discardSession, this::received);
+    BrokerLink attempt = BrokerLink.open(vertx, settings, start);
+    link = Optional.of(attempt);
+    attempt.ready().onSuccess(sessionPresent -> connected(attempt, sessionPresent));
+    attempt.lost().onSuccess(this::lost);
+  }
+
+  private void connected(BrokerLink attempt, boolean sessionPresent) {
+    if (stopped) {
+      return;
+    }
+    up = true;
+    upSinceNanos = System.nanoTime();
+    OutboundMessage announcement = status(presence.online());
+    freshness.connected(sessionPresent, announcement.payload());
+    attempt.publish(announcement).onSuccess(puback -> announced());
+    outbox.use(attempt);
+  }
+
+  private void announced() {
+    log.info("online at {}", settings.address());
+    lastProblem = "";
+    firstOnline.tryComplete();
+  }
+
+  private void received(InboundMessage message) {
+    if (message.topic().equals(presence.topic())) {
+      freshness.heard(message.payload());
+      message.acknowledge();
+    } else {
+      inbound.handle(message.aged(freshness.mayBeOld()));
+    }
+  }
+
+  private void lost(LinkLoss loss) {
+    outbox.pause();
+    link = Optional.empty();
+    if (up) {
+      up = false;
+      freshness.away(System.nanoTime());
+      resetBackOffWhenStable();
+    }
+    // The broker would send the message that is too large again and again, so all that waits goes.
+    discardSession = loss.oversized();
+    tryAgain(loss.reason());
+  }
+
+  private void resetBackOffWhenStable() {
+    Duration wasUp = Duration.ofNanos(System.nanoTime() - upSinceNanos);
+    if (wasUp.compareTo(settings.timings().backOffCap()) > 0) {
+      backOff.reset();
+    }
+  }
+
+  private void tryAgain(String problem) {
+    if (stopped) {
+      return;
+    }
+    if (!problem.equals(lastProblem)) {
+      log.warn("broker {} away ({}); trying until it is back", settings.address(), problem);
+    }
+    lastProblem = problem;
+    vertx.setTimer(backOff.next().toMillis(), waited -> connect());
+  }
+
+  private OutboundMessage status(Supplier<Buffer> payload) {
+    return new OutboundMessage(presence.topic(), payload.get(), true, WHOLE_CONNECTION);
+  }
+}

@@ -1,0 +1,205 @@
+package io.voxbus.module.bridge;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.mqtt.MqttClient;
+import io.vertx.mqtt.MqttClientOptions;
+import io.vertx.mqtt.messages.MqttConnAckMessage;
+import io.vertx.mqtt.messages.MqttPublishMessage;
+import io.vertx.mqtt.messages.MqttSubAckMessage;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * One connection to the broker, from its CONNECT to its end. It is never used again after that: the
+ * client of vertx-mqtt 5.0.7 does not free its in-flight window when a connection closes.
+ */
+final class BrokerLink {
+  /** Above any message we accept, since netty's decoder goes deaf after one that is larger. */
+  private static final int MAXIMUM_MESSAGE_BYTES = 1 << 20;
+
+  /**
+   * Never reached: the outbox keeps fewer on the way. Beyond it, the client fails a publication.
+   */
+  private static final int IN_FLIGHT_WINDOW = 2 * Outbox.WINDOW;
+
+  private static final int REFUSED = 0x80; // MQTT 3.1.1, 3.9.3
+
+  private final BrokerSettings settings;
+  private final MqttClient client;
+  private final Handler<InboundMessage> inbound;
+  private final PubackWait pubacks = new PubackWait();
+  private final Promise<LinkLoss> loss = Promise.promise();
+  private final Promise<MqttSubAckMessage> suback = Promise.promise();
+  private final Future<Boolean> ready;
+
+  /**
+   * Why a connection ended.
+   *
+   * @param reason for a log
+   * @param oversized whether the broker sent a message larger than can be read; it would do so
+   *     again
+   */
+  record LinkLoss(String reason, boolean oversized) {}
+
+  /**
+   * What a connection starts with.
+   *
+   * @param will the message that the broker publishes when it loses us
+   * @param cleanSession whether the broker shall forget what it kept for us
+   * @param inbound takes each message, from before the link is ready
+   */
+  record Start(OutboundMessage will, boolean cleanSession, Handler<InboundMessage> inbound) {}
+
+  private BrokerLink(Vertx vertx, BrokerSettings settings, Start start) {
+    this.settings = settings;
+    this.inbound = start.inbound();
+    this.client = MqttClient.create(vertx, options(settings, start));
+    client.publishHandler(this::received);
+    client.subscribeCompletionHandler(suback::tryComplete);
+    client.publishCompletionHandler(pubacks::acknowledged);
+    client.publishCompletionExpirationHandler(id -> lose("no PUBACK from the broker in time"));
+    client.exceptionHandler(this::failed);
+    client.closeHandler(closed -> lose("the broker closed the connection"));
+    this.ready = connect().compose(connack -> subscribe().map(connack.isSessionPresent()));
+    ready.onFailure(cause -> lose(String.valueOf(cause.getMessage())));
+  }
+
+  /** Begins to connect and to subscribe. */
+  static BrokerLink open(Vertx vertx, BrokerSettings settings, Start start) {
+    return new BrokerLink(vertx, settings, start);
+  }
+
+  /**
+   * Completes when connected and subscribed, with whether the broker had kept a session for us;
+   * fails when the broker refuses either or takes too long.
+   */
+  Future<Boolean> ready() {
+    return ready;
+  }
+
+  /** Completes when the connection is of no use, or of no use any more. */
+  Future<LinkLoss> lost() {
+    return loss.future();
+  }
+
+  /** Publishes with QoS 1; completes with the PUBACK, and fails when the connection ends first. */
+  Future<Void> publish(OutboundMessage message) {
+    if (loss.future().isComplete() || !client.isConnected()) {
+      return Future.failedFuture(new UndeliveredException("not connected"));
+    }
+    return pubacks.expect(
+        client.publish(
+            message.topic(), message.payload(), MqttQoS.AT_LEAST_ONCE, false, message.retained()));
+  }
+
+  /** Says goodbye, so that the broker does not publish the will. */
+  Future<Void> disconnect() {
+    if (loss.tryComplete(new LinkLoss("disconnected", false))) {
+      release("disconnected");
+    }
+    return client.disconnect();
+  }
+
+  private Future<MqttConnAckMessage> connect() {
+    return inTime(
+        client.connect(settings.address().port(), settings.address().host()),
+        "no CONNACK from the broker in time");
+  }
+
+  private Future<MqttSubAckMessage> subscribe() {
+    Map<String, Integer> topics =
+        settings.topics().stream()
+            .collect(Collectors.toMap(topic -> topic, topic -> MqttQoS.AT_LEAST_ONCE.value()));
+    return inTime(
+            client.subscribe(topics).compose(sent -> suback.future()),
+            "no SUBACK from the broker in time")
+        .compose(BrokerLink::accepted);
+  }
+
+  private static Future<MqttSubAckMessage> accepted(MqttSubAckMessage suback) {
+    return suback.grantedQoSLevels().contains(REFUSED)
+        ? Future.failedFuture(new UndeliveredException("the broker refuses a subscription"))
+        : Future.succeededFuture(suback);
+  }
+
+  /** The client has no time-out of its own for CONNACK and SUBACK. */
+  private <T> Future<T> inTime(Future<T> answer, String otherwise) {
+    return answer
+        .timeout(settings.timings().connect().toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            cause ->
+                cause instanceof TimeoutException
+                    ? Future.failedFuture(new UndeliveredException(otherwise))
+                    : Future.failedFuture(cause));
+  }
+
+  private void received(MqttPublishMessage message) {
+    inbound.handle(
+        new InboundMessage(
+            message.topicName(),
+            message.payload(),
+            message.isRetain(),
+            message.isDup(),
+            false,
+            () -> acknowledge(message)));
+  }
+
+  private void acknowledge(MqttPublishMessage message) {
+    if (!loss.future().isComplete() && client.isConnected()) {
+      message.ack();
+    }
+  }
+
+  private void failed(Throwable cause) {
+    boolean oversized = cause instanceof TooLongFrameException;
+    lose(
+        new LinkLoss(
+            oversized
+                ? "a message is larger than " + MAXIMUM_MESSAGE_BYTES + " bytes"
+                : String.valueOf(cause.getMessage()),
+            oversized));
+  }
+
+  private void lose(String reason) {
+    lose(new LinkLoss(reason, false));
+  }
+
+  private void lose(LinkLoss why) {
+    if (loss.tryComplete(why)) {
+      release(why.reason());
+      client.disconnect();
+    }
+  }
+
+  private void release(String reason) {
+    UndeliveredException cause = new UndeliveredException(reason);
+    pubacks.failAll(cause);
+    suback.tryFail(cause);
+  }
+
+  private static MqttClientOptions options(BrokerSettings settings, Start start) {
+    BrokerTimings timings = settings.timings();
+    MqttClientOptions options = new MqttClientOptions();
+    options.setConnectTimeout((int) timings.connect().toMillis());
+    options.setAutoAck(false);
+    return options
+        .setClientId(settings.clientId())
+        .setCleanSession(start.cleanSession())
+        .setKeepAliveInterval((int) timings.keepAlive().toSeconds())
+        .setAckTimeout((int) timings.puback().toSeconds())
+        .setMaxInflightQueue(IN_FLIGHT_WINDOW)
+        .setMaxMessageSize(MAXIMUM_MESSAGE_BYTES)
+        .setWillFlag(true)
+        .setWillQoS(MqttQoS.AT_LEAST_ONCE.value())
+        .setWillRetain(start.will().retained())
+        .setWillTopic(start.will().topic())
+        .setWillMessageBytes(start.will().payload());
+  }
+}

@@ -1,0 +1,44 @@
+package io.voxbus.module.bridge;
+
+import java.time.Duration;
+
+/**
+ * How patient a connection is.
+ *
+ * @param connect how long TCP connect, CONNACK and SUBACK may take, each; positive
+ * @param puback how long a PUBACK may take before the connection counts as dead; whole seconds, at
+ *     least 1
+ * @param keepAlive after how long without a message the broker is pinged; whole seconds, at least 1
+ * @param backOffBase the longest wait before the first new attempt, positive
+ * @param backOffCap the longest wait before any attempt, at least {@code backOffBase}
+ */
+public record BrokerTimings(
+    Duration connect,
+    Duration puback,
+    Duration keepAlive,
+    Duration backOffBase,
+    Duration backOffCap) {
+
+  /** For a broker in the same vehicle: it is back within seconds or not at all. */
+  public static final BrokerTimings STANDARD =
+      new BrokerTimings(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(2));
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a duration lies outside its range
+   */
+  public BrokerTimings {
+    if (connect.toMillis() < 1 || puback.toSeconds() < 1 || keepAlive.toSeconds() < 1) {
+      throw new IllegalArgumentException("broker timings must be positive");
+    }
+    if (backOffBase.toMillis() < 1 || backOffCap.compareTo(backOffBase) < 0) {
+      throw new IllegalArgumentException("the back-off must be positive and its cap no less");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.voxbus.module.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import java.time.Duration;
+
+/** Hands commands to the broker, in order, and waits for what the bridge says of each. */
+public final class CommandPublisher {
+  private final Vertx vertx;
+  private final BrokerConnection connection;
+  private final AckTracker acks;
+  private final Terms terms;
+
+  /**
+   * The terms on which commands are published.
+   *
+   * @param topic where to
+   * @param timeToLive how long a command may wait for the broker, positive
+   * @param answerWithin how long the bridge may take from the broker's PUBACK on, positive
+   */
+  public record Terms(String topic, Duration timeToLive, Duration answerWithin) {}
+
+  /**
+   * A command on its way.
+   *
+   * @param handedOn completes when the broker has the command, or its time was up; never fails
+   * @param answer completes with what the bridge said; never fails
+   */
+  public record Sent(Future<Void> handedOn, Future<BridgeAnswer> answer) {}
+
+  /**
+   * A publisher.
+   *
+   * @param vertx for the time-outs
+   * @param connection the way to the broker
+   * @param acks where the bridge's acks come in
+   * @param terms topic and times
+   */
+  public CommandPublisher(Vertx vertx, BrokerConnection connection, AckTracker acks, Terms terms) {
+    this.vertx = vertx;
+    this.connection = connection;
+    this.acks = acks;
+    this.terms = terms;
+  }
+
+  /**
+   * Publishes a command; again and again under the same id, until the broker confirms it.
+   *
+   * @param command the command
+   */
+  public Sent publish(CanBridgeCommand command) {
+    String id = command.getId();
+    Future<BridgeAnswer> answer = acks.expect(id);
+    Future<Void> handedOn =
+        connection
+            .publish(
+                new OutboundMessage(
+                    terms.topic(), Buffer.buffer(command.toByteArray()), false, terms.timeToLive()))
+            .onSuccess(puback -> giveUpLater(id, answer))
+            .onFailure(expired -> acks.giveUp(id));
+    return new Sent(handedOn.otherwiseEmpty(), answer);
+  }
+
+  private void giveUpLater(String id, Future<BridgeAnswer> answer) {
+    long timer = vertx.setTimer(terms.answerWithin().toMillis(), late -> acks.giveUp(id));
+    answer.onComplete(given -> vertx.cancelTimer(timer));
+  }
+}

@@ -1,0 +1,100 @@
+package io.voxbus.module.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be published, in order, until the broker has it. A message without a PUBACK when its
+ * connection ends goes out again on the next one, unless its time is up.
+ */
+final class Outbox {
+  /** How many messages are on the way at most. */
+  static final int WINDOW = 100;
+
+  /** How many messages wait at most, those on the way included. */
+  static final int CAPACITY = 1000;
+
+  private final Vertx vertx;
+  private final Set<Letter> letters = new LinkedHashSet<>();
+  private Optional<BrokerLink> link = Optional.empty();
+  private int onTheWay;
+
+  Outbox(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** A message and what is known of its way; compared by identity. */
+  private static final class Letter {
+    final OutboundMessage message;
+    final Promise<Void> delivered = Promise.promise();
+    boolean sent;
+
+    Letter(OutboundMessage message) {
+      this.message = message;
+    }
+  }
+
+  /** Completes with the broker's PUBACK; fails with {@link UndeliveredException} otherwise. */
+  Future<Void> add(OutboundMessage message) {
+    if (letters.size() >= CAPACITY) {
+      return Future.failedFuture(new UndeliveredException("the outbox is full"));
+    }
+    Letter letter = new Letter(message);
+    letters.add(letter);
+    long timer =
+        vertx.setTimer(Math.max(1, message.timeToLive().toMillis()), expired -> expire(letter));
+    sendWaiting();
+    return letter.delivered.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  /** Sends over this link from now on, beginning with what the last one did not bring home. */
+  void use(BrokerLink newLink) {
+    link = Optional.of(newLink);
+    onTheWay = 0;
+    letters.forEach(letter -> letter.sent = false);
+    sendWaiting();
+  }
+
+  /** Keeps everything until the next link. */
+  void pause() {
+    link = Optional.empty();
+  }
+
+  private void sendWaiting() {
+    if (link.isEmpty() || onTheWay >= WINDOW) {
+      return;
+    }
+    for (Letter letter : new ArrayList<>(letters)) {
+      if (!letter.sent && onTheWay < WINDOW) {
+        send(letter, link.get());
+      }
+    }
+  }
+
+  private void send(Letter letter, BrokerLink over) {
+    letter.sent = true;
+    onTheWay++;
+    over.publish(letter.message).onComplete(result -> returned(letter, over, result.succeeded()));
+  }
+
+  private void returned(Letter letter, BrokerLink over, boolean acknowledged) {
+    if (acknowledged && letters.remove(letter)) {
+      letter.delivered.complete();
+    }
+    if (link.filter(current -> current == over).isPresent()) {
+      onTheWay--;
+      sendWaiting();
+    }
+  }
+
+  private void expire(Letter letter) {
+    if (letters.remove(letter)) {
+      letter.delivered.fail(new UndeliveredException("no PUBACK within the message's time"));
+    }
+  }
+}

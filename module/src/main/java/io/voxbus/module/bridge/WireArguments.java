@@ -1,0 +1,26 @@
+package io.voxbus.module.bridge;
+
+import io.voxbus.proto.v1.Argument;
+import io.voxbus.vehicle.ArgumentValue;
+import io.voxbus.vehicle.ArgumentValue.Quantity;
+import io.voxbus.vehicle.Call;
+import java.util.List;
+import java.util.Map;
+
+/** A call's arguments as the wire has them. */
+public final class WireArguments {
+  private WireArguments() {}
+
+  /** The arguments of a call, in the order of the catalogue. */
+  public static List<Argument> of(Call call) {
+    return call.arguments().entrySet().stream().map(WireArguments::argument).toList();
+  }
+
+  private static Argument argument(Map.Entry<String, ArgumentValue> argument) {
+    Argument.Builder wire = Argument.newBuilder().setName(argument.getKey());
+    if (argument.getValue() instanceof Quantity quantity) {
+      return wire.setNumber(quantity.number().doubleValue()).build();
+    }
+    return wire.setWord(argument.getValue().text()).build();
+  }
+}

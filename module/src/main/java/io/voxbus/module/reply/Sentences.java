@@ -1,0 +1,97 @@
+package io.voxbus.module.reply;
+
+import io.voxbus.proto.v1.CallState;
+import io.voxbus.proto.v1.Outcome;
+import io.voxbus.vehicle.Call;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/** What the head unit shows or speaks, worded by {@code sentences.properties}. */
+final class Sentences {
+  private static final String FILE = "sentences.properties";
+
+  private final Map<String, String> wording = read();
+
+  /** The sentence for an outcome without calls; empty when there is nothing to say. */
+  String about(Outcome outcome) {
+    String name = outcome.name().substring("OUTCOME_".length()).toLowerCase(Locale.ROOT);
+    return wording.getOrDefault("outcome." + name, "");
+  }
+
+  /** The sentences for calls: first what was done, in one, then each that was not. */
+  String about(List<CallReport> reports) {
+    List<String> done = new ArrayList<>();
+    List<String> undone = new ArrayList<>();
+    for (CallReport report : reports) {
+      CallPhrase phrase = CallPhrase.of(report.call(), wording);
+      if (Results.isDone(report)) {
+        done.add(phrase.about() + " " + phrase.done());
+      } else {
+        undone.add(undone(report, phrase));
+      }
+    }
+    List<String> sentences = new ArrayList<>();
+    if (!done.isEmpty()) {
+      sentences.add(sentence(enumerated(done)));
+    }
+    undone.stream().map(Sentences::sentence).distinct().forEach(sentences::add);
+    return String.join(" ", sentences);
+  }
+
+  private String undone(CallReport report, CallPhrase phrase) {
+    if (report instanceof CallReport.Refused refused) {
+      return refused.reason();
+    }
+    CallState state = Results.state(report);
+    String name = state.name().substring("CALL_".length()).toLowerCase(Locale.ROOT);
+    return wording.getOrDefault("call." + name, "").replace("{0}", phrase.about());
+  }
+
+  /** The phrase of a call, for the test that every function has its line. */
+  CallPhrase phrase(Call call) {
+    return CallPhrase.of(call, wording);
+  }
+
+  private static String enumerated(List<String> clauses) {
+    int last = clauses.size() - 1;
+    return last == 0
+        ? clauses.get(0)
+        : String.join(", ", clauses.subList(0, last)) + " and " + clauses.get(last);
+  }
+
+  private static String sentence(String clause) {
+    String text = clause.strip();
+    if (text.isEmpty()) {
+      return text;
+    }
+    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return begun.endsWith(".") ? begun : begun + ".";
+  }
+
+  private static Map<String, String> read() {
+    Properties properties = new Properties();
+    try (InputStream in = Sentences.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is missing in the jar");
+      }
+      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> wording = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> wording.put(key, properties.getProperty(key)));
+    return wording;
+  }
+}

@@ -1,0 +1,463 @@
+package io.voxbus.module.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+import com.google.protobuf.util.JsonFormat;
+import io.vertx.core.Vertx;
+import io.voxbus.module.bridge.BrokerTimings;
+import io.voxbus.module.bridge.FaultEndpoint;
+import io.voxbus.module.bridge.FaultEndpoint.Publication;
+import io.voxbus.module.resolve.Resolution;
+import io.voxbus.module.speech.SpeechLimits;
+import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.AckState;
+import io.voxbus.proto.v1.CallResult;
+import io.voxbus.proto.v1.CallState;
+import io.voxbus.proto.v1.CanBridgeAck;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.ModuleState;
+import io.voxbus.proto.v1.ModuleStatus;
+import io.voxbus.proto.v1.Outcome;
+import io.voxbus.proto.v1.Seat;
+import io.voxbus.proto.v1.StateSignal;
+import io.voxbus.proto.v1.Transcript;
+import io.voxbus.proto.v1.VehicleState;
+import io.voxbus.vehicle.Call;
+import io.voxbus.vehicle.Catalogue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VoxbusServiceTest {
+  private static final Catalogue CATALOGUE = Catalogue.standard();
+  private static final Path BOARD = Path.of("..", "board-configs", "virtual");
+  private static final Call DEFROST =
+      Call.of(CATALOGUE, "set_defroster", Map.of("state", "on", "location", "front"));
+  private static final Call TRUNK = Call.of(CATALOGUE, "control_trunk", Map.of("action", "open"));
+  private static final Call MY_WINDOW =
+      Call.of(CATALOGUE, "control_window", Map.of("action", "open", "area", "speaker"));
+  private static final Call MUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "on"));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<List<Call>> contexts = new CopyOnWriteArrayList<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private FaultEndpoint broker;
+  private VoxbusService service;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = FaultEndpoint.listen(vertx);
+    ServiceLimits limits =
+        new ServiceLimits(
+            SpeechLimits.STANDARD,
+            new BrokerTimings(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(5),
+                Duration.ofMillis(20)),
+            2,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(1));
+    ServiceConfiguration configuration =
+        ServiceConfiguration.standard(broker.address(), BOARD, Path.of("none")).withLimits(limits);
+    Understanding understanding =
+        new Understanding(this::understand, 0.5, "fake", "0".repeat(64), () -> {});
+    ServiceParts parts = new ServiceParts(CATALOGUE, understanding, CallPreparation.read(BOARD));
+    service =
+        VoxbusService.begin(vertx, configuration, parts)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    await().until(() -> service.online().succeeded());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    release.countDown();
+    broker.close();
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  /** Understands a few sentences, and nothing else. */
+  private Resolution understand(String text, List<Call> context) {
+    contexts.add(context);
+    return switch (text) {
+      case "defrost" -> calls(0.9, DEFROST);
+      case "mumble" -> calls(0.4, DEFROST);
+      case "trunk" -> calls(0.9, TRUNK);
+      case "my window and mute" -> calls(0.9, MY_WINDOW, MUTE);
+      case "defrost and mute" -> calls(0.9, DEFROST, MUTE);
+      case "break" -> throw new IllegalStateException("broken model");
+      case "wait" -> {
+        awaitRelease();
+        yield calls(0.9, DEFROST);
+      }
+      default -> new Resolution(List.of(), List.of("<vc_end>"), 0.9);
+    };
+  }
+
+  private static Resolution calls(double confidence, Call... calls) {
+    return new Resolution(List.of(calls), List.of("<vc_10>", "<vc_end>"), confidence);
+  }
+
+  private void awaitRelease() {
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void unusableTranscriptsGetTheirOutcomeAndTheServiceLives() {
+    deliver(Transcript.newBuilder().setId("empty").build());
+    deliver(Transcript.newBuilder().setId("long").setText("x".repeat(100_000)).build());
+    deliver(Transcript.newBuilder().setId("old").setText("defrost").setSpokenAtMs(1).build());
+    deliver(transcript("foreign", "defrost").setLocale("de").build());
+    broker.deliver(topic("transcript"), new byte[] {10, 5, 'c', 'u', 't'});
+    broker.deliver(topic("transcript/json"), new byte[] {'{', (byte) 0xFF, '}'});
+    broker.deliver(
+        topic("transcript"), transcript("kept", "defrost").build().toByteArray(), false, true);
+    await().until(() -> responses().size() == 7);
+    assertEquals(
+        List.of(
+            Outcome.OUTCOME_EMPTY,
+            Outcome.OUTCOME_TOO_LONG,
+            Outcome.OUTCOME_TOO_OLD,
+            Outcome.OUTCOME_UNSUPPORTED_LOCALE,
+            Outcome.OUTCOME_MALFORMED,
+            Outcome.OUTCOME_MALFORMED,
+            Outcome.OUTCOME_RETAINED),
+        responses().stream().map(CommandResponse::getOutcome).toList());
+    assertEquals("kept", responses().get(6).getTranscriptId());
+    assertTrue(commands().isEmpty());
+    await().until(() -> broker.acknowledgedDeliveries().size() >= 7);
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("alive", "what a lovely day").getOutcome());
+  }
+
+  @Test
+  void faultOfTheModelIsAnsweredAndTheServiceLives() {
+    assertEquals(Outcome.OUTCOME_INTERNAL_ERROR, say("a", "break").getOutcome());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("b", "what a lovely day").getOutcome());
+  }
+
+  @Test
+  void nothingIsSentForNothingToDoAndForAnUncertainReading() {
+    CommandResponse nothing = say("a", "what a lovely day");
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, nothing.getOutcome());
+    assertEquals("", nothing.getSay());
+    CommandResponse mumble = say("b", "mumble");
+    assertEquals(Outcome.OUTCOME_NOT_UNDERSTOOD, mumble.getOutcome());
+    assertEquals(0.4, mumble.getConfidence());
+    assertTrue(mumble.hasTimings());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void commandCarriesMeaningSignalsAndFrames() {
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    CanBridgeCommand command = commands().get(0);
+    assertEquals("a/0", command.getId());
+    assertEquals(1, command.getSequence());
+    assertEquals("a", command.getTranscriptId());
+    assertEquals("set_defroster", command.getFunction());
+    assertEquals("virtual", command.getBoard());
+    assertEquals(CATALOGUE.hash(), command.getCatalogueHash());
+    assertEquals(20_000, command.getExpiresAtMs() - command.getIssuedAtMs());
+    assertFalse(command.getSignalsList().isEmpty());
+    assertFalse(command.getFramesList().isEmpty());
+    assertFalse(broker.published(topic("can/command")).get(0).retained());
+  }
+
+  @Test
+  void transmittedCommandIsDone() {
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    ack("a/0", AckState.ACK_ACCEPTED, AckReason.REASON_UNSPECIFIED);
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    CommandResponse response = response("a");
+    assertEquals(Outcome.OUTCOME_DONE, response.getOutcome());
+    assertEquals("a/0", response.getResults(0).getCommandId());
+    assertEquals("Front defroster switched on.", response.getSay());
+    assertTrue(response.getTimings().getBridgeUs() > 0);
+  }
+
+  @Test
+  void responseIsAlsoPublishedAsJson() throws InvalidProtocolBufferException {
+    CommandResponse response = say("a", "what a lovely day");
+    await().until(() -> broker.published(topic("response/json")).size() == 1);
+    CommandResponse.Builder json = CommandResponse.newBuilder();
+    JsonFormat.parser()
+        .merge(broker.published(topic("response/json")).get(0).payload().toString(), json);
+    assertEquals(response, json.build());
+  }
+
+  @Test
+  void jsonTranscriptIsTaken() {
+    broker.deliver(topic("transcript/json"), "{\"id\":\"a\",\"text\":\"defrost\"}".getBytes(UTF_8));
+    await().until(() -> commands().size() == 1);
+  }
+
+  @Test
+  void rejectedCommandNamesTheBridgesReason() {
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_BUS_UNAVAILABLE);
+    CallResult result = response("a").getResults(0);
+    assertEquals(CallState.CALL_REJECTED, result.getState());
+    assertEquals("bus_unavailable", result.getRule());
+  }
+
+  @Test
+  void silentBridgeIsTimedOutAndItsLateAckIsCounted() {
+    CommandResponse response = say("a", "defrost");
+    assertEquals(Outcome.OUTCOME_FAILED, response.getOutcome());
+    assertEquals(CallState.CALL_TIMED_OUT, response.getResults(0).getState());
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    await().until(() -> service.metrics().getOrDefault("ack_late", 0L) == 1);
+  }
+
+  @Test
+  void callsKeepTheirOrder() {
+    deliver(transcript("a", "defrost and mute").build());
+    await().until(() -> commands().size() == 2);
+    assertEquals(List.of("a/0", "a/1"), commands().stream().map(CanBridgeCommand::getId).toList());
+    ack("a/1", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    assertEquals(
+        List.of("set_defroster", "set_mute"),
+        response("a").getResultsList().stream().map(CallResult::getFunction).toList());
+  }
+
+  @Test
+  void refusedCallDoesNotStopTheOthers() {
+    deliver(transcript("a", "my window and mute").build());
+    await().until(() -> commands().size() == 1);
+    assertEquals("a/1", commands().get(0).getId());
+    ack("a/1", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    CommandResponse response = response("a");
+    assertEquals(Outcome.OUTCOME_PARTLY_DONE, response.getOutcome());
+    assertEquals(CallState.CALL_REFUSED, response.getResults(0).getState());
+    assertEquals("speaker_unknown", response.getResults(0).getRule());
+    assertEquals(CallState.CALL_TRANSMITTED, response.getResults(1).getState());
+  }
+
+  @Test
+  void interlocksSeeTheVehiclesState() {
+    speed(50);
+    CommandResponse response = say("a", "trunk");
+    assertEquals("openings_while_driving", response.getResults(0).getRule());
+    assertTrue(commands().isEmpty());
+    speed(0);
+    deliver(transcript("b", "trunk").build());
+    await().until(() -> commands().size() == 1);
+  }
+
+  @Test
+  void transcriptIsAcknowledgedWhenTheBrokerHasTheCommandAndNotBefore() {
+    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    int delivery = deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    assertFalse(broker.acknowledgedDeliveries().contains(delivery));
+    broker.acknowledgeOnly(topic -> true);
+    broker.cut();
+    await().until(() -> broker.published(topic("status")).size() == 2);
+    int again =
+        broker.deliver(
+            topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
+    await().until(() -> broker.acknowledgedDeliveries().contains(again));
+    assertEquals(List.of("a/0", "a/0"), commands().stream().map(CanBridgeCommand::getId).toList());
+    assertEquals(1, commands().stream().map(CanBridgeCommand::getSequence).distinct().count());
+  }
+
+  @Test
+  void transcriptThatComesAgainLeadsToNoSecondCommandAndNoSecondDoneResponse() {
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    response("a");
+    broker.deliver(
+        topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> responses().size() == 2);
+    assertEquals(Outcome.OUTCOME_DUPLICATE, responses().get(1).getOutcome());
+    assertEquals(1, service.metrics().get("redelivered"));
+    assertEquals(1, commands().size());
+  }
+
+  @Test
+  void tenLostConnectionsLeadToOneCommandForEachTranscript() {
+    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    for (int round = 0; round < 10; round++) {
+      byte[] payload = transcript("t" + round, "defrost").build().toByteArray();
+      broker.deliver(topic("transcript"), payload);
+      String last = "t" + round + "/0";
+      await().until(() -> commands().stream().anyMatch(c -> c.getId().equals(last)));
+      int statuses = broker.published(topic("status")).size();
+      broker.cut();
+      await().until(() -> broker.published(topic("status")).size() > statuses);
+      broker.deliver(topic("transcript"), payload, true, false);
+    }
+    broker.acknowledgeOnly(topic -> true);
+    broker.cut();
+    await().until(() -> responses().size() == 10);
+    assertEquals(
+        IntStream.range(0, 10).mapToObj(i -> "t" + i + "/0").toList(),
+        commands().stream().map(CanBridgeCommand::getId).distinct().toList());
+    assertEquals(10, commands().stream().map(CanBridgeCommand::getSequence).distinct().count());
+  }
+
+  @Test
+  void moreTranscriptsThanTheQueueHoldsAreBusyAndMayComeAgain() {
+    deliver(transcript("running", "wait").build());
+    await().until(() -> contexts.size() == 1);
+    List.of("first", "second", "third").forEach(id -> deliver(transcript(id, "nothing").build()));
+    assertEquals(Outcome.OUTCOME_BUSY, response("third").getOutcome());
+    release.countDown();
+    await().until(() -> responses().size() == 4);
+    deliver(transcript("third", "nothing").build());
+    await().until(() -> responses().size() == 5);
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, responses().get(4).getOutcome());
+  }
+
+  @Test
+  void followUpSeesTheCallsOfTheTurnBeforeEvenWhenItCameInTheSameBreath() {
+    deliver(transcript("a", "defrost").setSession("s").build());
+    deliver(transcript("b", "and the rear").setSession("s").build());
+    deliver(transcript("c", "and the rear").setSession("other").build());
+    await().until(() -> contexts.size() == 3);
+    assertEquals(List.of(List.of(), List.of(DEFROST), List.of()), contexts);
+  }
+
+  @Test
+  void intermediateHypothesisIsCountedAndNotAnswered() {
+    int delivery = deliver(transcript("a", "defrost").setFinal(false).build());
+    await().until(() -> broker.acknowledgedDeliveries().contains(delivery));
+    assertEquals(Map.of("not_final", 1L), service.metrics());
+  }
+
+  @Test
+  void stopAnswersWhatIsUnderWayAndThenSaysStopped() throws Exception {
+    deliver(transcript("a", "wait").build());
+    await().until(() -> contexts.size() == 1);
+    var stopped = service.stop().toCompletionStage().toCompletableFuture();
+    release.countDown();
+    await().until(() -> commands().size() == 1);
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    stopped.get(10, TimeUnit.SECONDS);
+    assertEquals(Outcome.OUTCOME_DONE, response("a").getOutcome());
+    ModuleStatus last = statuses().get(1);
+    assertEquals(ModuleState.STATE_OFFLINE, last.getState());
+    assertEquals("stopped", last.getReason());
+    assertEquals(List.of(0), broker.goodbyes());
+  }
+
+  @Test
+  void stopDoesNotWaitForeverForWhatIsUnderWay() throws Exception {
+    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    service.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    assertEquals("stopped", statuses().get(1).getReason());
+  }
+
+  @Test
+  void statusSaysWhatTheServiceIs() throws Exception {
+    ModuleStatus status = statuses().get(0);
+    assertEquals(ModuleState.STATE_ONLINE, status.getState());
+    assertEquals("fake", status.getModelId());
+    assertEquals("virtual", status.getBoard());
+    assertEquals(CATALOGUE.hash(), status.getCatalogueHash());
+    assertTrue(status.getStartedAtMs() > 0);
+  }
+
+  private CommandResponse say(String id, String text) {
+    deliver(transcript(id, text).build());
+    return response(id);
+  }
+
+  private int deliver(Transcript transcript) {
+    return broker.deliver(topic("transcript"), transcript.toByteArray());
+  }
+
+  private void ack(String commandId, AckState state, AckReason reason) {
+    broker.deliver(
+        topic("can/ack"),
+        CanBridgeAck.newBuilder()
+            .setCommandId(commandId)
+            .setState(state)
+            .setReason(reason)
+            .build()
+            .toByteArray());
+  }
+
+  private void speed(double kmh) {
+    StateSignal speed = StateSignal.newBuilder().setPath("Vehicle.Speed").setNumber(kmh).build();
+    int delivery =
+        broker.deliver(
+            topic("vehicle-state"),
+            VehicleState.newBuilder().addSignals(speed).build().toByteArray());
+    await().until(() -> broker.acknowledgedDeliveries().contains(delivery));
+  }
+
+  private CommandResponse response(String id) {
+    await().until(() -> responses().stream().anyMatch(r -> r.getTranscriptId().equals(id)));
+    return responses().stream()
+        .filter(response -> response.getTranscriptId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<CommandResponse> responses() {
+    return broker.published(topic("response")).stream()
+        .map(publication -> parse(publication, CommandResponse.parser()))
+        .toList();
+  }
+
+  private List<CanBridgeCommand> commands() {
+    return broker.published(topic("can/command")).stream()
+        .map(publication -> parse(publication, CanBridgeCommand.parser()))
+        .toList();
+  }
+
+  private List<ModuleStatus> statuses() {
+    return broker.published(topic("status")).stream()
+        .map(publication -> parse(publication, ModuleStatus.parser()))
+        .toList();
+  }
+
+  private static <T> T parse(Publication publication, Parser<T> parser) {
+    try {
+      return parser.parseFrom(publication.payload().getBytes());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String topic(String end) {
+    return "voxbus/car/" + end;
+  }
+
+  private static Transcript.Builder transcript(String id, String text) {
+    return Transcript.newBuilder().setId(id).setText(text).setSpeaker(Seat.SEAT_UNSPECIFIED);
+  }
+}
