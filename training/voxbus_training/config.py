@@ -32,7 +32,7 @@ class Config:
     decoder_inner: int = 768
     dropout: float = 0.1
     # training
-    steps: int = 3200
+    steps: int = 2400
     batch: int = 64
     encoder_rate: float = 1e-4
     decoder_rate: float = 5e-4

@@ -4,21 +4,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The wish that this process ends, and the time it gets to do so. */
-final class Termination {
+public final class Termination {
   private static final long GRACE_SECONDS = 10;
 
   private final CompletableFuture<Void> wished = new CompletableFuture<>();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   /** The wish that comes with SIGTERM or SIGINT. The process then ends with exit code 0. */
-  static Termination bySignal() {
+  public static Termination bySignal() {
     Termination termination = new Termination();
     Runtime.getRuntime().addShutdownHook(new Thread(termination::end, "termination"));
     return termination;
   }
 
   /** Waits until the end is wished for. */
-  void await() {
+  public void await() {
     wished.join();
   }
 
@@ -28,7 +28,7 @@ final class Termination {
   }
 
   /** The work is done, and the process may end. */
-  void done() {
+  public void done() {
     done.complete(null);
   }
 

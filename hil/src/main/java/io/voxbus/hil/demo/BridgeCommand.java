@@ -1,0 +1,116 @@
+package io.voxbus.hil.demo;
+
+import io.vertx.core.Vertx;
+import io.voxbus.hil.bridge.BridgeSettings;
+import io.voxbus.hil.bridge.CandumpFile;
+import io.voxbus.hil.bridge.VirtualCanBridge;
+import io.voxbus.module.app.ServiceConfiguration;
+import io.voxbus.module.app.Terminal;
+import io.voxbus.module.app.Termination;
+import io.voxbus.module.app.Topics;
+import io.voxbus.module.app.Version;
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.can.BoardMapping;
+import io.voxbus.module.ground.Board;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code voxbus bridge}: the virtual CAN bridge as a process of its own. */
+@Command(
+    name = "bridge",
+    description =
+        "Runs the virtual CAN bridge against an MQTT broker until SIGTERM: checks each command,"
+            + " writes its frames as candump lines and acknowledges it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class BridgeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--board",
+      paramLabel = "DIR",
+      required = true,
+      description = "the board's folder")
+  private Path board = Path.of("");
+
+  @Option(
+      names = "--broker",
+      paramLabel = "URL",
+      description = "the MQTT broker, mqtt://host:port (${DEFAULT-VALUE})")
+  private String broker = "mqtt://localhost:1883";
+
+  @Option(
+      names = "--vehicle",
+      paramLabel = "NAME",
+      description = "the vehicle's name in the topics (${DEFAULT-VALUE})")
+  private String vehicle = ServiceConfiguration.DEFAULT_VEHICLE;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TOPIC",
+      description = "what all topics begin with (${DEFAULT-VALUE})")
+  private String prefix = ServiceConfiguration.DEFAULT_PREFIX;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "BUS",
+      description = "the bus's name in candump lines (${DEFAULT-VALUE})")
+  private String channel = "vcan0";
+
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "append the frames to this file instead of writing them to standard output")
+  private Optional<Path> log = Optional.empty();
+
+  BridgeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    BridgeSettings settings = settings();
+    Termination termination = Termination.bySignal();
+    Vertx vertx = Vertx.vertx();
+    try (CandumpFile frames = frames()) {
+      VirtualCanBridge bridge = VirtualCanBridge.start(vertx, settings, frames).await();
+      terminal.err().println("ready: bridge for " + settings.topics() + " at " + broker);
+      termination.await();
+      bridge.stop().await();
+    } finally {
+      vertx.close().await();
+      termination.done();
+    }
+    return 0;
+  }
+
+  private BridgeSettings settings() {
+    try {
+      Topics topics = new Topics(prefix, vehicle);
+      return new BridgeSettings(
+          BrokerAddress.parse(broker),
+          topics.prefix() + "/" + topics.vehicle(),
+          channel,
+          BoardMapping.read(board, Board.read(board)).dbc());
+    } catch (IllegalArgumentException mistake) {
+      throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
+    }
+  }
+
+  private CandumpFile frames() throws IOException {
+    return log.isPresent()
+        ? CandumpFile.append(log.get())
+        : new CandumpFile(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,90 @@
+package io.voxbus.hil.demo;
+
+import io.vertx.core.Vertx;
+import io.voxbus.hil.bridge.BridgeSettings;
+import io.voxbus.hil.bridge.VirtualCanBridge;
+import io.voxbus.hil.broker.EmbeddedBroker;
+import io.voxbus.module.app.ServiceConfiguration;
+import io.voxbus.module.app.Topics;
+import io.voxbus.module.app.VoxbusService;
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.can.BoardMapping;
+import io.voxbus.module.can.Dbc;
+import io.voxbus.module.ground.Board;
+import io.voxbus.proto.v1.Seat;
+import java.nio.file.Path;
+
+/**
+ * Broker, virtual bridge, service and somebody who speaks, in one process: four parts that know of
+ * one another only by what they publish.
+ */
+final class Demonstration implements AutoCloseable {
+  private static final String CHANNEL = "vcan0";
+
+  private final EmbeddedBroker broker;
+  private final Vertx vertx;
+  private final BusRecorder bus;
+  private final VirtualCanBridge bridge;
+  private final VoxbusService service;
+  private final Driver driver;
+  private final String board;
+
+  private Demonstration(EmbeddedBroker broker, Vertx vertx, Path boardFolder, Path model) {
+    this.broker = broker;
+    this.vertx = vertx;
+    Board facts = Board.read(boardFolder);
+    Dbc dbc = BoardMapping.read(boardFolder, facts).dbc();
+    BrokerAddress address = BrokerAddress.parse(broker.uri());
+    Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, "demo");
+    BridgeSettings settings =
+        new BridgeSettings(address, topics.prefix() + "/" + topics.vehicle(), CHANNEL, dbc);
+    ServiceConfiguration configuration =
+        ServiceConfiguration.standard(address, boardFolder, model).withTopics(topics);
+    this.board = facts.name();
+    this.bus = new BusRecorder(dbc);
+    this.bridge = VirtualCanBridge.start(vertx, settings, bus).await();
+    this.service = VoxbusService.start(vertx, configuration).await();
+    this.driver = Driver.connect(vertx, address, topics).await();
+  }
+
+  /**
+   * Starts all parts.
+   *
+   * @param board the board's folder
+   * @param model the model bundle's folder
+   * @throws io.voxbus.module.ground.BoardException for a board that cannot be used
+   * @throws io.voxbus.module.can.DbcException for a DBC file that cannot be used
+   * @throws io.voxbus.module.resolve.BundleException for a bundle that must not be run
+   */
+  static Demonstration start(Path board, Path model) {
+    EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.ANY_PORT);
+    Vertx vertx = Vertx.vertx();
+    try {
+      return new Demonstration(broker, vertx, board, model);
+    } catch (RuntimeException fault) {
+      vertx.close().await();
+      broker.close();
+      throw fault;
+    }
+  }
+
+  /** Which parts are running. */
+  String greeting() {
+    return "broker %s, board %s, bus %s".formatted(broker.uri(), board, CHANNEL);
+  }
+
+  /** Says a sentence, and waits for the answer. */
+  Turn say(String text, Seat seat) {
+    Driver.Answer answer = driver.say(text, seat).await();
+    return new Turn(text, answer.response(), bus.take(answer.response()), answer.took());
+  }
+
+  @Override
+  public void close() {
+    driver.leave().await();
+    service.stop().await();
+    bridge.stop().await();
+    vertx.close().await();
+    broker.close();
+  }
+}

@@ -1,0 +1,141 @@
+package io.voxbus.hil.demo;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.voxbus.module.app.Topics;
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.bridge.BrokerConnection;
+import io.voxbus.module.bridge.BrokerSettings;
+import io.voxbus.module.bridge.BrokerTimings;
+import io.voxbus.module.bridge.InboundMessage;
+import io.voxbus.module.bridge.OutboundMessage;
+import io.voxbus.module.bridge.Presence;
+import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.Seat;
+import io.voxbus.proto.v1.Transcript;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays microphone and recogniser: publishes what is said as transcripts, and hears the responses.
+ */
+final class Driver {
+  private static final Logger log = LoggerFactory.getLogger(Driver.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Context context;
+  private final Topics topics;
+  private final BrokerConnection connection;
+  private final Map<String, Promise<CommandResponse>> waiting = new HashMap<>();
+  private int said;
+
+  /**
+   * A response.
+   *
+   * @param took from the transcript's publication to the response's arrival
+   */
+  record Answer(CommandResponse response, Duration took) {}
+
+  private Driver(Vertx vertx, BrokerAddress broker, Topics topics) {
+    this.context = vertx.getOrCreateContext();
+    this.topics = topics;
+    this.connection = connection(vertx, broker, topics);
+  }
+
+  /** Connects; completes when responses are heard. */
+  static Future<Driver> connect(Vertx vertx, BrokerAddress broker, Topics topics) {
+    Promise<Driver> connected = Promise.promise();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            here -> {
+              Driver driver = new Driver(vertx, broker, topics);
+              driver.connection.start(driver::hear).map(driver).onComplete(connected);
+            });
+    return connected.future();
+  }
+
+  /**
+   * Says something.
+   *
+   * @return completes with the service's response; fails when there is none in time
+   */
+  Future<Answer> say(String text, Seat seat) {
+    Promise<Answer> answered = Promise.promise();
+    context.runOnContext(here -> publish(text, seat).onComplete(answered));
+    return answered.future();
+  }
+
+  /** Goes; completes when the connection is closed. */
+  Future<Void> leave() {
+    Promise<Void> left = Promise.promise();
+    context.runOnContext(here -> connection.stop().onComplete(left));
+    return left.future();
+  }
+
+  private Future<Answer> publish(String text, Seat seat) {
+    String id = "demo-%04d".formatted(++said);
+    Transcript transcript =
+        Transcript.newBuilder()
+            .setId(id)
+            .setText(text)
+            .setSpeaker(seat)
+            .setSpokenAtMs(System.currentTimeMillis())
+            .build();
+    Promise<CommandResponse> response = Promise.promise();
+    waiting.put(id, response);
+    long begun = System.nanoTime();
+    connection
+        .publish(
+            new OutboundMessage(
+                topics.transcript(), Buffer.buffer(transcript.toByteArray()), false, PATIENCE))
+        .onFailure(response::tryFail);
+    return response
+        .future()
+        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .map(heard -> new Answer(heard, Duration.ofNanos(System.nanoTime() - begun)));
+  }
+
+  private void hear(InboundMessage message) {
+    message.acknowledge();
+    try {
+      CommandResponse response = CommandResponse.parseFrom(message.payload().getBytes());
+      Promise<CommandResponse> asked = waiting.remove(response.getTranscriptId());
+      if (asked != null) {
+        asked.tryComplete(response);
+      }
+    } catch (InvalidProtocolBufferException rubbish) {
+      log.warn("heard a response that is none: {}", rubbish.getMessage());
+    }
+  }
+
+  private static BrokerConnection connection(Vertx vertx, BrokerAddress broker, Topics topics) {
+    String presence = topics.prefix() + "/" + topics.vehicle() + "/driver";
+    BrokerSettings settings =
+        new BrokerSettings(
+            broker,
+            "voxbus-driver",
+            List.of(topics.response(), presence),
+            PATIENCE,
+            BrokerTimings.STANDARD);
+    return new BrokerConnection(
+        vertx,
+        settings,
+        new Presence(
+            presence,
+            () -> Buffer.buffer("online"),
+            () -> Buffer.buffer("offline"),
+            () -> Buffer.buffer("offline")),
+        new Random());
+  }
+}

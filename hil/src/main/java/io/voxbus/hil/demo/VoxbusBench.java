@@ -1,0 +1,31 @@
+package io.voxbus.hil.demo;
+
+import io.voxbus.module.app.Terminal;
+import io.voxbus.module.app.Voxbus;
+import picocli.CommandLine;
+
+/**
+ * The command {@code voxbus} with the bench: all commands of the service, and the demonstration,
+ * the broker and the virtual bridge. Without a command it is the demonstration.
+ */
+public final class VoxbusBench {
+  private VoxbusBench() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String... args) {
+    System.exit(run(Terminal.system(), args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code: 0 done, 1 something failed, 2 the command line is wrong
+   */
+  public static int run(Terminal terminal, String... args) {
+    CommandLine line = new CommandLine(new DemoCommand(terminal));
+    Voxbus.addCommands(line, terminal);
+    line.addSubcommand(new BrokerCommand(terminal));
+    line.addSubcommand(new BridgeCommand(terminal));
+    return Voxbus.execute(line, terminal, args);
+  }
+}

@@ -1,0 +1,155 @@
+package io.voxbus.hil.bridge;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.Vertx;
+import io.voxbus.hil.broker.EmbeddedBroker;
+import io.voxbus.hil.peer.MqttPeer;
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.AckState;
+import io.voxbus.proto.v1.CanBridgeAck;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class VirtualCanBridgeTest {
+  private static final EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.ANY_PORT);
+  private static final Vertx vertx = Vertx.vertx();
+
+  private static final AtomicInteger vehicles = new AtomicInteger();
+
+  private final String topics = "voxbus/car" + vehicles.incrementAndGet();
+  private final String commands = topics + "/can/command";
+  private final String acks = topics + "/can/ack";
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final VirtualCanBridge bridge = start(topics);
+  private MqttPeer peer = peer();
+
+  @AfterEach
+  void close() throws Exception {
+    bridge.stop().await(10, TimeUnit.SECONDS);
+    peer.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    vertx.close();
+    broker.close();
+  }
+
+  @Test
+  void rubbishIsRejectedAndTheNextCommandIsCarriedOut() throws Exception {
+    peer.publish(commands, "{\"id\":\"no protobuf\"}".getBytes(StandardCharsets.UTF_8));
+    peer.publish(commands, new byte[0]);
+    peer.publish(commands, new byte[100_000]);
+    peer.publish(commands, fresh("after-rubbish"));
+    assertEquals(
+        List.of(
+            AckState.ACK_REJECTED,
+            AckState.ACK_REJECTED,
+            AckState.ACK_REJECTED,
+            AckState.ACK_ACCEPTED,
+            AckState.ACK_TRANSMITTED,
+            AckState.ACK_CONFIRMED),
+        states(6));
+  }
+
+  @Test
+  void aCommandThatTheBrokerKeptIsNotCarriedOut() throws Exception {
+    String other = topics + "b";
+    peer.publishRetained(other + "/can/command", fresh("kept"));
+    VirtualCanBridge later = start(other);
+    peer.subscribe(other + "/can/ack");
+    peer.publish(other + "/can/command", fresh("after-kept"));
+    assertEquals("after-kept", ack(peer.await(other + "/can/ack", 3).get(0)).getCommandId());
+    assertEquals(1, lines.size());
+    later.stop().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aLateCommandIsRejected() throws Exception {
+    peer.publish(commands, Commands.temperature("late").setExpiresAtMs(1).build().toByteArray());
+    assertEquals(AckReason.REASON_EXPIRED, ack(peer.await(acks, 1).get(0)).getReason());
+    assertTrue(lines.isEmpty());
+  }
+
+  @Test
+  void anIdThatComesTwiceIsCarriedOutOnce() throws Exception {
+    peer.publish(commands, fresh("twice"));
+    peer.publish(commands, fresh("twice"));
+    assertEquals(6, peer.await(acks, 6).size());
+    assertEquals(1, lines.size());
+  }
+
+  @Test
+  void aFrameIsWrittenAsACandumpLine() throws Exception {
+    peer.publish(commands, fresh("line"));
+    peer.await(acks, 3);
+    assertTrue(lines.get(0).matches("\\([0-9]{10}\\.[0-9]{6}\\) vcan0 486#1600"), lines.get(0));
+  }
+
+  @Test
+  void afterTheBrokerCameBackCommandsAreCarriedOutAgain() throws Exception {
+    broker.restart();
+    await().atMost(Duration.ofSeconds(30)).until(peer::connected);
+    peer.close();
+    peer = peer();
+    peer.await(topics + "/can/bridge", 1);
+    peer.publish(commands, fresh("after-restart"));
+    assertEquals(AckState.ACK_CONFIRMED, states(3).get(2));
+  }
+
+  private List<AckState> states(int count) {
+    return peer.await(acks, count).stream()
+        .map(VirtualCanBridgeTest::ack)
+        .map(CanBridgeAck::getState)
+        .toList();
+  }
+
+  private static CanBridgeAck ack(byte[] payload) {
+    try {
+      return CanBridgeAck.parseFrom(payload);
+    } catch (InvalidProtocolBufferException rubbish) {
+      throw new AssertionError(rubbish);
+    }
+  }
+
+  private static byte[] fresh(String id) {
+    CanBridgeCommand.Builder command = Commands.temperature(id);
+    return command.setExpiresAtMs(System.currentTimeMillis() + 60_000).build().toByteArray();
+  }
+
+  private MqttPeer peer() {
+    try {
+      return MqttPeer.connect(
+          EmbeddedBroker.HOST, broker.port(), "peer", acks, topics + "/can/bridge");
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private VirtualCanBridge start(String topics) {
+    BridgeSettings settings =
+        new BridgeSettings(
+            new BrokerAddress(EmbeddedBroker.HOST, broker.port()), topics, "vcan0", Commands.DBC);
+    try {
+      return VirtualCanBridge.start(vertx, settings, (id, line) -> lines.add(line.toString()))
+          .await(30, TimeUnit.SECONDS);
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+}

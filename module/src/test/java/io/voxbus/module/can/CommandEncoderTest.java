@@ -1,0 +1,133 @@
+package io.voxbus.module.can;
+
+import static io.voxbus.module.ground.VirtualBoard.BOARD;
+import static io.voxbus.module.ground.VirtualBoard.FOLDER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.voxbus.module.ground.Board;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CommandEncoderTest {
+  private static final BoardMapping MAPPING = BoardMapping.read(FOLDER, BOARD);
+
+  private final CommandEncoder encoder = new CommandEncoder(MAPPING);
+
+  private List<String> frames(String function, Map<String, ?> args) {
+    return encoder.encode(Cleared.of(function, args)).frames().stream()
+        .map(frame -> "%X#%s@%d".formatted(frame.id(), frame.hex(), frame.delayMs()))
+        .toList();
+  }
+
+  @Test
+  void aCallForAFunctionThatIsNotMappedIsRefused() {
+    BoardMapping empty = new BoardMapping(MAPPING.dbc(), Map.of(), Map.of(), Map.of());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new CommandEncoder(empty).encode(Cleared.of("set_mute", Map.of("state", "on"))));
+  }
+
+  @Test
+  void aLevelRequestIsOneFrame() {
+    assertEquals(
+        List.of("202#302A2A2A@0"),
+        frames("set_temperature", Map.of("temperature", 24, "area", "driver")));
+  }
+
+  @Test
+  void aLevelThatWasSentGoesAlongInLaterFrames() {
+    frames("set_temperature", Map.of("temperature", 24, "area", "driver"));
+    assertEquals(
+        List.of("202#30202A2A@0"),
+        frames("set_temperature", Map.of("temperature", 16, "area", "passenger")));
+    assertEquals(
+        List.of("202#30202A38@0"),
+        frames("set_temperature", Map.of("temperature", 28, "area", "rear_right")));
+  }
+
+  @Test
+  void aPulseReturnsToIdleAndLeavesNoTrace() {
+    assertEquals(
+        List.of("225#01@0", "225#00@200"), frames("fold_mirrors", Map.of("action", "fold")));
+    assertEquals(
+        List.of("225#04@0", "225#00@200"),
+        frames("adjust_mirror", Map.of("direction", "up", "area", "left")));
+  }
+
+  @Test
+  void aPulseCarriesTheLevelsOfItsMessage() {
+    assertEquals(List.of("18FF5021#6801@0"), frames("set_charge_limit", Map.of("level", 90)));
+    assertEquals(
+        List.of("18FF5021#6901@0", "18FF5021#6801@200"),
+        frames("control_charging", Map.of("action", "start")));
+  }
+
+  @Test
+  void theMultiplexerSelectsTheFrequencyAndNothingAtIdle() {
+    assertEquals(
+        List.of("245#0107EE@0", "245#000000@200"),
+        frames("tune_radio", Map.of("frequency", 101.5)));
+    assertEquals(
+        List.of("245#0203F2@0", "245#000000@200"), frames("tune_radio", Map.of("frequency", 1010)));
+  }
+
+  @Test
+  void theCounterOfAProtectedMessageGoesOnWithEveryFrame() {
+    List<Integer> counters =
+        IntStream.range(0, 9)
+            .boxed()
+            .flatMap(
+                i ->
+                    encoder
+                        .encode(Cleared.of("set_cruise_speed", Map.of("speed", 100)))
+                        .frames()
+                        .stream())
+            .map(frame -> frame.data().byteAt(1) & 0xF)
+            .toList();
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0, 1, 2), counters);
+  }
+
+  @Test
+  void oneCallMayReachSeveralSignals() {
+    List<String> names =
+        encoder
+            .encode(Cleared.of("set_defroster", Map.of("state", "on", "location", "all")))
+            .signals()
+            .stream()
+            .map(signal -> signal.message() + "." + signal.name() + "=" + signal.label())
+            .toList();
+    assertEquals(
+        List.of("ClimateSwitches.DefrosterFront=ON", "ClimateSwitches.DefrosterRear=ON"), names);
+  }
+
+  @Test
+  void aSignalIsTheValueThatTheFrameCarries() {
+    SignalValue signal =
+        encoder.encode(Cleared.of("set_temperature", Map.of("temperature", 21.5))).signals().get(0);
+    assertEquals(
+        new SignalValue("ClimateTemperature", "TemperatureFrontLeft", 21.5, "", "degC"), signal);
+  }
+
+  @Test
+  void scaleOffsetAndIdleComeFromTheMapping() {
+    SmallBoard small =
+        new SmallBoard(
+            """
+            functions:
+              set_volume:
+                pulse: {hold_ms: 50}
+                signals:
+                  - {argument: level, signal: Audio.Loudness, transform: {scale: 0.5, offset: 10}, idle: SNA}
+                  - {argument: channel, signal: Audio.Channel, transform: {mapping: {media: FIRST, navigation: SECOND, phone: THIRD, assistant: FOURTH}}}
+            """);
+    Board board = small.board();
+    List<CanFrame> frames =
+        new CommandEncoder(small.mapping())
+            .encode(Cleared.of(board, "set_volume", Map.of("level", 40, "channel", "phone")))
+            .frames();
+    assertEquals(List.of("1E02", "FF00"), frames.stream().map(CanFrame::hex).toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.ground;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.interlock;
+
+import org.jspecify.annotations.NullMarked;
