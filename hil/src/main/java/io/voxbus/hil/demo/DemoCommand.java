@@ -35,6 +35,8 @@ import picocli.CommandLine.Option;
       "2:the command line is wrong"
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.voxbus";
+
   private final Terminal terminal;
 
   @Mixin private final ModelOption model = new ModelOption();
@@ -74,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    onlyWarnings();
     Path boardFolder = board.orElseGet(() -> Home.folder().resolve("board-configs/virtual"));
     try (Demonstration demonstration = Demonstration.start(boardFolder, model.folder())) {
       Report report = json ? new JsonReport() : new TextReport();
@@ -81,6 +84,11 @@ final class DemoCommand implements Callable<Integer> {
       talk(demonstration, report);
     }
     return 0;
+  }
+
+  /** The report tells what a log would; the logger reads this when its first user is loaded. */
+  private static void onlyWarnings() {
+    System.setProperty(LOG_LEVEL, System.getProperty(LOG_LEVEL, "warn"));
   }
 
   private void talk(Demonstration demonstration, Report report) throws IOException {
