@@ -33,6 +33,7 @@ public final class VirtualCanBridge {
   private final BridgeSettings settings;
   private final BrokerConnection connection;
   private final CommandDesk desk;
+  private final Promise<Void> online = Promise.promise();
 
   private VirtualCanBridge(Vertx vertx, BridgeSettings settings, BusLog busLog) {
     InstantSource clock = InstantSource.system();
@@ -48,21 +49,32 @@ public final class VirtualCanBridge {
   }
 
   /**
-   * Starts a bridge; it goes on trying until it reaches the broker.
+   * A bridge that begins to connect, and goes on trying until it reaches the broker.
+   *
+   * @param busLog takes the frames, on the bridge's own thread
+   */
+  public static VirtualCanBridge of(Vertx vertx, BridgeSettings settings, BusLog busLog) {
+    VirtualCanBridge bridge = new VirtualCanBridge(vertx, settings, busLog);
+    bridge.context.runOnContext(
+        here -> bridge.connection.start(bridge::receive).onComplete(bridge.online));
+    return bridge;
+  }
+
+  /**
+   * Starts a bridge.
    *
    * @param busLog takes the frames, on the bridge's own thread
    * @return completes when it takes commands
    */
   public static Future<VirtualCanBridge> start(
       Vertx vertx, BridgeSettings settings, BusLog busLog) {
-    Promise<VirtualCanBridge> started = Promise.promise();
-    Context own = vertx.getOrCreateContext();
-    own.runOnContext(
-        here -> {
-          VirtualCanBridge bridge = new VirtualCanBridge(vertx, settings, busLog);
-          bridge.connection.start(bridge::receive).map(bridge).onComplete(started);
-        });
-    return started.future();
+    VirtualCanBridge bridge = of(vertx, settings, busLog);
+    return bridge.online().map(bridge);
+  }
+
+  /** Completes when it takes commands for the first time. */
+  public Future<Void> online() {
+    return online.future();
   }
 
   /**

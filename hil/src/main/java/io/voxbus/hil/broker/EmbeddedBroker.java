@@ -13,7 +13,7 @@ import java.util.Properties;
 /**
  * An MQTT 3.1.1 broker inside this process, for the demonstration and for tests. It listens on the
  * loopback address only, keeps everything in memory, and lets anyone in: it is no broker for a
- * vehicle.
+ * vehicle. It delivers retained messages of QoS 1 without their retain flag, which MQTT forbids.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   /** The only address it listens on. */

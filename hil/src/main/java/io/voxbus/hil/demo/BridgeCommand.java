@@ -84,8 +84,8 @@ final class BridgeCommand implements Callable<Integer> {
     Termination termination = Termination.bySignal();
     Vertx vertx = Vertx.vertx();
     try (CandumpFile frames = frames()) {
-      VirtualCanBridge bridge = VirtualCanBridge.start(vertx, settings, frames).await();
-      terminal.err().println("ready: bridge for " + settings.topics() + " at " + broker);
+      VirtualCanBridge bridge = VirtualCanBridge.of(vertx, settings, frames);
+      bridge.online().onSuccess(online -> terminal.err().println(ready(settings)));
       termination.await();
       bridge.stop().await();
     } finally {
@@ -106,6 +106,10 @@ final class BridgeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }
+  }
+
+  private static String ready(BridgeSettings settings) {
+    return "ready: bridge for " + settings.topics() + " at " + settings.broker();
   }
 
   private CandumpFile frames() throws IOException {

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,9 @@ class VirtualCanBridgeTest {
   private final String topics = "voxbus/car" + vehicles.incrementAndGet();
   private final String commands = topics + "/can/command";
   private final String acks = topics + "/can/ack";
+  private final String presence = settings().presenceTopic();
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final VirtualCanBridge bridge = start(topics);
+  private final VirtualCanBridge bridge = start();
   private MqttPeer peer = peer();
 
   @AfterEach
@@ -68,18 +71,6 @@ class VirtualCanBridgeTest {
   }
 
   @Test
-  void aCommandThatTheBrokerKeptIsNotCarriedOut() throws Exception {
-    String other = topics + "b";
-    peer.publishRetained(other + "/can/command", fresh("kept"));
-    VirtualCanBridge later = start(other);
-    peer.subscribe(other + "/can/ack");
-    peer.publish(other + "/can/command", fresh("after-kept"));
-    assertEquals("after-kept", ack(peer.await(other + "/can/ack", 3).get(0)).getCommandId());
-    assertEquals(1, lines.size());
-    later.stop().await(10, TimeUnit.SECONDS);
-  }
-
-  @Test
   void aLateCommandIsRejected() throws Exception {
     peer.publish(commands, Commands.temperature("late").setExpiresAtMs(1).build().toByteArray());
     assertEquals(AckReason.REASON_EXPIRED, ack(peer.await(acks, 1).get(0)).getReason());
@@ -107,7 +98,7 @@ class VirtualCanBridgeTest {
     await().atMost(Duration.ofSeconds(30)).until(peer::connected);
     peer.close();
     peer = peer();
-    peer.await(topics + "/can/bridge", 1);
+    peer.await(presence, 1);
     peer.publish(commands, fresh("after-restart"));
     assertEquals(AckState.ACK_CONFIRMED, states(3).get(2));
   }
@@ -134,22 +125,23 @@ class VirtualCanBridgeTest {
 
   private MqttPeer peer() {
     try {
-      return MqttPeer.connect(
-          EmbeddedBroker.HOST, broker.port(), "peer", acks, topics + "/can/bridge");
-    } catch (Exception failure) {
+      return MqttPeer.connect(EmbeddedBroker.HOST, broker.port(), "peer", acks, presence);
+    } catch (MqttException failure) {
       throw new AssertionError(failure);
     }
   }
 
-  private VirtualCanBridge start(String topics) {
-    BridgeSettings settings =
-        new BridgeSettings(
-            new BrokerAddress(EmbeddedBroker.HOST, broker.port()), topics, "vcan0", Commands.DBC);
+  private BridgeSettings settings() {
+    BrokerAddress address = new BrokerAddress(EmbeddedBroker.HOST, broker.port());
+    return new BridgeSettings(address, topics, "vcan0", Commands.DBC);
+  }
+
+  private VirtualCanBridge start() {
     try {
-      return VirtualCanBridge.start(vertx, settings, (id, line) -> lines.add(line.toString()))
+      return VirtualCanBridge.start(vertx, settings(), (id, line) -> lines.add(line.toString()))
           .await(30, TimeUnit.SECONDS);
-    } catch (Exception failure) {
-      throw new AssertionError(failure);
+    } catch (TimeoutException late) {
+      throw new AssertionError(late);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.voxbus.vehicle.Catalogue;
 import java.util.Map;
 
 /** A running service: transcripts in from the broker, commands and responses out. */
@@ -31,6 +32,24 @@ public final class VoxbusService {
   public static Future<VoxbusService> start(Vertx vertx, ServiceConfiguration configuration) {
     return vertx
         .executeBlocking(() -> ServiceParts.load(configuration))
+        .compose(parts -> begin(vertx, configuration, parts))
+        .compose(service -> service.online().map(service));
+  }
+
+  /**
+   * Starts a service that understands language in a way of its own; the configured model is not
+   * read.
+   *
+   * @param vertx where it runs
+   * @param configuration what it needs to know
+   * @param understanding released when the service stops
+   * @return completes when it is online; fails as {@link #start(Vertx, ServiceConfiguration)} does
+   */
+  public static Future<VoxbusService> start(
+      Vertx vertx, ServiceConfiguration configuration, Understanding understanding) {
+    return vertx
+        .executeBlocking(() -> CallPreparation.read(configuration.board()))
+        .map(board -> new ServiceParts(Catalogue.standard(), understanding, board))
         .compose(parts -> begin(vertx, configuration, parts))
         .compose(service -> service.online().map(service));
   }
