@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
       "2:the command line is wrong"
     })
 final class DemoCommand implements Callable<Integer> {
-  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.voxbus";
+  private static final List<String> LOG_LEVELS =
+      List.of("org.slf4j.simpleLogger.defaultLogLevel", "org.slf4j.simpleLogger.log.io.voxbus");
 
   private final Terminal terminal;
 
@@ -76,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    onlyWarnings();
+    onlyErrors();
     Path boardFolder = board.orElseGet(() -> Home.folder().resolve("board-configs/virtual"));
     try (Demonstration demonstration = Demonstration.start(boardFolder, model.folder())) {
       Report report = json ? new JsonReport() : new TextReport();
@@ -86,9 +88,11 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The report tells what a log would; the logger reads this when its first user is loaded. */
-  private static void onlyWarnings() {
-    System.setProperty(LOG_LEVEL, System.getProperty(LOG_LEVEL, "warn"));
+  /** The report tells what a log would; loggers read these when their first user is loaded. */
+  private static void onlyErrors() {
+    for (String level : LOG_LEVELS) {
+      System.setProperty(level, System.getProperty(level, "error"));
+    }
   }
 
   private void talk(Demonstration demonstration, Report report) throws IOException {
