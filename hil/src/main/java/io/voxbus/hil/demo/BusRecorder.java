@@ -5,8 +5,7 @@ import io.voxbus.hil.bridge.CandumpLine;
 import io.voxbus.hil.bridge.FrameContents;
 import io.voxbus.module.can.Dbc;
 import io.voxbus.module.can.SignalReading;
-import io.voxbus.proto.v1.CallResult;
-import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.CanBridgeCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,23 @@ final class BusRecorder implements BusLog {
    * @param message the message's name in the DBC file
    * @param signals decoded from the payload
    */
-  record SentFrame(CandumpLine line, String message, List<SignalReading> signals) {}
+  record SentFrame(CandumpLine line, String message, List<SignalReading> signals) {
+    /**
+     * The same frame with only the signals that a command names: a frame may carry many idle ones.
+     */
+    private SentFrame about(CanBridgeCommand command) {
+      return new SentFrame(
+          line, message, signals.stream().filter(each -> names(command, each)).toList());
+    }
+
+    private boolean names(CanBridgeCommand command, SignalReading reading) {
+      return command.getSignalsList().stream()
+          .anyMatch(
+              signal ->
+                  signal.getMessage().equals(message)
+                      && signal.getName().equals(reading.signal().name()));
+    }
+  }
 
   BusRecorder(Dbc dbc) {
     this.dbc = dbc;
@@ -41,14 +56,22 @@ final class BusRecorder implements BusLog {
                     BusRecorder::joined));
   }
 
-  /** The frames of each of a response's calls, in the calls' order; they are then forgotten. */
-  List<List<SentFrame>> take(CommandResponse response) {
-    return response.getResultsList().stream().map(this::take).toList();
+  /**
+   * The frames of each of an answer's calls, in the calls' order, each with the signals that its
+   * command names; they are then forgotten.
+   */
+  List<List<SentFrame>> take(Driver.Answer answer) {
+    return answer.response().getResultsList().stream()
+        .map(result -> take(result.getCommandId(), answer.commands()))
+        .toList();
   }
 
-  private List<SentFrame> take(CallResult result) {
-    List<SentFrame> sent = frames.remove(result.getCommandId());
-    return sent == null ? List.of() : sent;
+  private List<SentFrame> take(String commandId, Map<String, CanBridgeCommand> commands) {
+    List<SentFrame> sent = frames.remove(commandId);
+    CanBridgeCommand command = commands.get(commandId);
+    return sent == null || command == null
+        ? List.of()
+        : sent.stream().map(frame -> frame.about(command)).toList();
   }
 
   private static List<SentFrame> joined(List<SentFrame> before, List<SentFrame> more) {

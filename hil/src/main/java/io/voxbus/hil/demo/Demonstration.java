@@ -63,7 +63,7 @@ final class Demonstration implements AutoCloseable {
       return new Demonstration(broker, vertx, board, model);
     } catch (RuntimeException fault) {
       vertx.close().await();
-      broker.close();
+      closeAside(broker);
       throw fault;
     }
   }
@@ -76,7 +76,7 @@ final class Demonstration implements AutoCloseable {
   /** Says a sentence, and waits for the answer. */
   Turn say(String text, Seat seat) {
     Driver.Answer answer = driver.say(text, seat).await();
-    return new Turn(text, answer.response(), bus.take(answer.response()), answer.took());
+    return new Turn(text, answer.response(), bus.take(answer), answer.took());
   }
 
   @Override
@@ -85,6 +85,13 @@ final class Demonstration implements AutoCloseable {
     service.stop().await();
     bridge.stop().await();
     vertx.close().await();
-    broker.close();
+    closeAside(broker);
+  }
+
+  /** Nobody needs to wait the seconds that the broker takes to end. */
+  private static void closeAside(EmbeddedBroker broker) {
+    Thread closing = new Thread(broker::close, "broker-end");
+    closing.setDaemon(true);
+    closing.start();
   }
 }

@@ -14,6 +14,7 @@ import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.bridge.OutboundMessage;
 import io.voxbus.module.bridge.Presence;
+import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.proto.v1.Transcript;
@@ -27,7 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays microphone and recogniser: publishes what is said as transcripts, and hears the responses.
+ * Plays microphone and recogniser: publishes what is said as transcripts, and hears what becomes of
+ * them.
  */
 final class Driver {
   private static final Logger log = LoggerFactory.getLogger(Driver.class);
@@ -37,14 +39,16 @@ final class Driver {
   private final Topics topics;
   private final BrokerConnection connection;
   private final Map<String, Promise<CommandResponse>> waiting = new HashMap<>();
+  private final Map<String, CanBridgeCommand> commands = new HashMap<>();
   private int said;
 
   /**
    * A response.
    *
+   * @param commands the commands that it names, by id
    * @param took from the transcript's publication to the response's arrival
    */
-  record Answer(CommandResponse response, Duration took) {}
+  record Answer(CommandResponse response, Map<String, CanBridgeCommand> commands, Duration took) {}
 
   private Driver(Vertx vertx, BrokerAddress broker, Topics topics) {
     this.context = vertx.getOrCreateContext();
@@ -103,19 +107,40 @@ final class Driver {
     return response
         .future()
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .map(heard -> new Answer(heard, Duration.ofNanos(System.nanoTime() - begun)));
+        .map(heard -> answer(heard, Duration.ofNanos(System.nanoTime() - begun)));
+  }
+
+  /**
+   * The broker delivers a command before the response that names it: both come from the service.
+   */
+  private Answer answer(CommandResponse response, Duration took) {
+    Map<String, CanBridgeCommand> named = Map.copyOf(commands);
+    commands.clear();
+    return new Answer(response, named, took);
   }
 
   private void hear(InboundMessage message) {
     message.acknowledge();
+    byte[] payload = message.payload().getBytes();
     try {
-      CommandResponse response = CommandResponse.parseFrom(message.payload().getBytes());
-      Promise<CommandResponse> asked = waiting.remove(response.getTranscriptId());
-      if (asked != null) {
-        asked.tryComplete(response);
+      if (message.topic().equals(topics.command())) {
+        hear(CanBridgeCommand.parseFrom(payload));
+      } else {
+        hear(CommandResponse.parseFrom(payload));
       }
     } catch (InvalidProtocolBufferException rubbish) {
-      log.warn("heard a response that is none: {}", rubbish.getMessage());
+      log.warn("heard what is no {}: {}", message.topic(), rubbish.getMessage());
+    }
+  }
+
+  private void hear(CanBridgeCommand command) {
+    commands.put(command.getId(), command);
+  }
+
+  private void hear(CommandResponse response) {
+    Promise<CommandResponse> asked = waiting.remove(response.getTranscriptId());
+    if (asked != null) {
+      asked.tryComplete(response);
     }
   }
 
@@ -125,7 +150,7 @@ final class Driver {
         new BrokerSettings(
             broker,
             "voxbus-driver",
-            List.of(topics.response(), presence),
+            List.of(topics.command(), topics.response(), presence),
             PATIENCE,
             BrokerTimings.STANDARD);
     return new BrokerConnection(
