@@ -51,7 +51,10 @@ def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utt
 class BatchStream:
     """Draws batches without end: rows in a new order each round, varied, with everyday talk mixed in."""
 
-    def __init__(self, rows: list[Utterance], encoder: InputEncoder, grammar: Grammar, varier: Varier | None):
+    def __init__(
+        self, rows: list[Utterance], encoder: InputEncoder, grammar: Grammar, varier: Varier | None, plain_share: float
+    ):
+        self.plain_share = plain_share
         self.rows = rows
         self.encoder = encoder
         self.grammar = grammar
@@ -72,6 +75,8 @@ class BatchStream:
             for row in rng.sample(self.rows, len(self.rows)):
                 if self.varier and self.varier.everyday and rng.random() < everyday_share:
                     yield self._vary(Utterance(rng.choice(self.varier.everyday), (), "reject"), rng)
+                if self.varier and rng.random() < self.plain_share:
+                    yield self._vary(self.varier.plain.draw(rng), rng)
                 yield self._vary(row, rng)
 
     def _vary(self, row: Utterance, rng: random.Random) -> Utterance:

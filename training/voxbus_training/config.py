@@ -17,6 +17,7 @@ class Config:
     rows: int = 0  # how many hand-written rows to train on; 0 for all
     held_out: float = 0.03  # share of the rows kept for choosing thresholds and watching the run
     everyday_share: float = 0.06  # share of a batch that is everyday talk, where that file is there
+    plain_share: float = 0.08  # share of a batch that is plain wordings from a table
     vary: bool = True
     # model
     pretrained: bool = True
@@ -32,7 +33,7 @@ class Config:
     decoder_inner: int = 768
     dropout: float = 0.1
     # training
-    steps: int = 2400
+    steps: int = 2750
     batch: int = 64
     encoder_rate: float = 1e-4
     decoder_rate: float = 5e-4

@@ -108,7 +108,7 @@ def _stream(setup: Setup, first: int):
     config = setup.config
     varier = Varier(setup.encoder.catalogue, setup.training, setup.everyday) if config.vary else None
     rng = random.Random(f"{config.seed}/{first}")
-    stream = BatchStream(setup.training, setup.encoder, setup.grammar, varier)
+    stream = BatchStream(setup.training, setup.encoder, setup.grammar, varier, config.plain_share)
     return stream.draw(config.batch, config.everyday_share, rng)
 
 

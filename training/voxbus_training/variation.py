@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from .catalogue import Argument, Catalogue
 from .numbers import spellings
+from .plain import PlainCommands
 from .tokens import json_number
 from .utterances import Utterance
 
@@ -97,6 +98,7 @@ class Varier:
         self.singles = [row for row in rows if row.kind == "single"]
         self.contexts = [row.calls for row in rows if row.calls]
         self.everyday = everyday
+        self.plain = PlainCommands(catalogue)
 
     def vary(self, row: Utterance, rng: random.Random) -> Utterance:
         """A variation of the row, or the row itself."""
