@@ -10,6 +10,10 @@ import java.util.Map;
 /** Understands three sentences, so that tests of the wire do not depend on how good a model is. */
 final class PhraseBook {
   static final String RADIO_OFF = "stop the music";
+
+  /** A level request: its command has one frame. */
+  static final String WARMER = "set 21 degrees";
+
   static final String TWO_CALLS = "stop the music and set 21 degrees";
 
   /** What {@link #RADIO_OFF} becomes. */
@@ -30,6 +34,7 @@ final class PhraseBook {
     List<Call> calls =
         switch (text) {
           case RADIO_OFF -> List.of(STOP);
+          case WARMER -> List.of(WARM);
           case TWO_CALLS -> List.of(STOP, WARM);
           default -> List.of();
         };
