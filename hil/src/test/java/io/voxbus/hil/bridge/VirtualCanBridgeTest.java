@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,11 +123,7 @@ class VirtualCanBridgeTest {
   }
 
   private MqttPeer peer() {
-    try {
-      return MqttPeer.connect(EmbeddedBroker.HOST, broker.port(), "peer", acks, presence);
-    } catch (MqttException failure) {
-      throw new AssertionError(failure);
-    }
+    return MqttPeer.connected(broker.port(), "peer", acks, presence);
   }
 
   private BridgeSettings settings() {

@@ -29,17 +29,20 @@ public final class MqttPeer implements AutoCloseable {
     this.client = client;
   }
 
-  /** Connects, and subscribes with QoS 1. */
-  public static MqttPeer connect(String host, int port, String id, String... topics)
-      throws MqttException {
-    MqttClient client = new MqttClient("tcp://" + host + ":" + port, id, new MemoryPersistence());
-    MqttPeer peer = new MqttPeer(client);
-    client.setCallback(peer.callback());
-    client.connect(options());
-    for (String topic : topics) {
-      client.subscribe(topic, 1);
+  /** Connects to a broker on loopback, and subscribes with QoS 1. */
+  public static MqttPeer connected(int port, String id, String... topics) {
+    try {
+      MqttClient client = new MqttClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
+      MqttPeer peer = new MqttPeer(client);
+      client.setCallback(peer.callback());
+      client.connect(options());
+      for (String topic : topics) {
+        client.subscribe(topic, 1);
+      }
+      return peer;
+    } catch (MqttException failure) {
+      throw new AssertionError(failure);
     }
-    return peer;
   }
 
   /** Subscribes with QoS 1. */

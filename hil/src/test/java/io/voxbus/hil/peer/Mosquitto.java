@@ -1,0 +1,124 @@
+package io.voxbus.hil.peer;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The broker mosquitto as a process of its own, on loopback, with persistence. */
+public final class Mosquitto implements AutoCloseable {
+  private final Path configuration;
+  private final int port;
+  private Process process;
+
+  private Mosquitto(Path configuration, int port) throws IOException {
+    this.configuration = configuration;
+    this.port = port;
+    this.process = run();
+  }
+
+  /**
+   * Starts a broker; skips the test where mosquitto is not installed, and fails it there under CI.
+   *
+   * @param folder for its configuration and its memory
+   */
+  public static Mosquitto start(Path folder) throws IOException {
+    tool("mosquitto");
+    int port = freePort();
+    Path configuration = folder.resolve("mosquitto.conf");
+    Files.writeString(
+        configuration,
+        """
+        listener %d 127.0.0.1
+        allow_anonymous true
+        persistence true
+        persistence_location %s/
+        autosave_on_changes true
+        autosave_interval 1
+        max_queued_messages 0
+        log_dest none
+        """
+            .formatted(port, folder));
+    return new Mosquitto(configuration, port);
+  }
+
+  /** The path of an installed program; skips the test without it, and fails it under CI. */
+  public static String tool(String name) {
+    Optional<String> path = find(name);
+    String absence = name + " is not installed";
+    if ("true".equals(System.getenv("CI"))) {
+      assertTrue(path.isPresent(), absence);
+    }
+    assumeTrue(path.isPresent(), absence);
+    return path.orElseThrow();
+  }
+
+  /** The port on loopback, the same after a restart. */
+  public int port() {
+    return port;
+  }
+
+  /** Ends it as an operator does: it saves its sessions and queues first. */
+  public void stop() throws InterruptedException {
+    process.destroy();
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "mosquitto does not end");
+  }
+
+  /** Starts it again after {@link #stop}. */
+  public void restart() throws IOException {
+    process = run();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private Process run() throws IOException {
+    Process started =
+        new ProcessBuilder(tool("mosquitto"), "-c", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Awaitility.await().until(this::answers);
+    return started;
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Debian keeps daemons where only root's path looks. */
+  private static Optional<String> find(String name) {
+    Stream<String> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"));
+    return Stream.concat(path, List.of("/usr/sbin", "/usr/local/sbin").stream())
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

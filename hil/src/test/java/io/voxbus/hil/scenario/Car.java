@@ -1,0 +1,70 @@
+package io.voxbus.hil.scenario;
+
+import io.vertx.core.Vertx;
+import io.voxbus.hil.bridge.BridgeSettings;
+import io.voxbus.hil.bridge.VirtualCanBridge;
+import io.voxbus.module.app.ServiceConfiguration;
+import io.voxbus.module.app.Topics;
+import io.voxbus.module.app.VoxbusService;
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.can.Dbc;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A service and a virtual bridge at a broker. */
+final class Car implements AutoCloseable {
+  private static final Path BOARD = Path.of("..", "board-configs", "virtual");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Topics topics;
+  private final List<String> executed = new CopyOnWriteArrayList<>();
+  private final VirtualCanBridge bridge;
+  private final VoxbusService service;
+
+  private Car(BrokerAddress broker, Topics topics) throws TimeoutException {
+    this.topics = topics;
+    BridgeSettings settings =
+        new BridgeSettings(
+            broker,
+            topics.prefix() + "/" + topics.vehicle(),
+            "vcan0",
+            Dbc.read(BOARD.resolve("virtual.dbc")));
+    bridge =
+        VirtualCanBridge.start(vertx, settings, (id, line) -> executed.add(id))
+            .await(60, TimeUnit.SECONDS);
+    service =
+        VoxbusService.start(
+                vertx,
+                ServiceConfiguration.standard(broker, BOARD, Path.of("unused")).withTopics(topics),
+                PhraseBook.understanding())
+            .await(60, TimeUnit.SECONDS);
+  }
+
+  /** Starts both, and waits until they are online. */
+  static Car at(BrokerAddress broker, String vehicle) {
+    try {
+      return new Car(broker, new Topics("voxbus", vehicle));
+    } catch (TimeoutException late) {
+      throw new AssertionError(late);
+    }
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  /** The command of each frame on the bus so far, in order. */
+  List<String> executed() {
+    return List.copyOf(executed);
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    service.stop().await(30, TimeUnit.SECONDS);
+    bridge.stop().await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
+  }
+}
