@@ -51,9 +51,7 @@ def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utt
 class BatchStream:
     """Draws batches without end: rows in a new order each round, varied, with everyday talk mixed in."""
 
-    def __init__(
-        self, rows: list[Utterance], encoder: InputEncoder, grammar: Grammar, varier: Varier | None, plain_share: float
-    ):
+    def __init__(self, rows: list[Utterance], encoder: InputEncoder, grammar: Grammar, varier: Varier | None, plain_share: float):
         self.plain_share = plain_share
         self.rows = rows
         self.encoder = encoder
