@@ -1,7 +1,7 @@
 """The plainest wordings of each function, from a short table: what writers who try to be different leave out.
 
-A template holds `{argument}` for numbers; its other arguments stand beside it. Numbers beyond the catalogue's range make rejects of the same
-wordings, so that the number decides and not the words around it.
+A wording holds `{}` for its number; other arguments stand beside it. Numbers beyond the catalogue's range make rejects
+of the same wordings, so that the number decides and not the words around it.
 """
 
 import random
@@ -13,7 +13,9 @@ from .utterances import Utterance
 
 # function | fixed arguments | the argument that is a number | its usual range | wordings
 NUMBERS = """
-set_temperature||temperature|15-30|set the temperature to {}/set temperature to {}/temperature {}/set it to {} degrees/set the temperature to {} degrees/{} degrees please/make it {} degrees/turn the temperature to {} degrees/change the temperature to {}
+set_temperature||temperature|15-30|set the temperature to {}/set temperature to {}/temperature {}/set it to {} degrees
+set_temperature||temperature|15-30|set the temperature to {} degrees/{} degrees please/make it {} degrees
+set_temperature||temperature|15-30|turn the temperature to {} degrees/change the temperature to {}
 set_temperature|unit=celsius|temperature|15-30|set the temperature to {} degrees celsius/{} degrees celsius please
 set_temperature|unit=fahrenheit|temperature|60-85|set the temperature to {} degrees fahrenheit/{} fahrenheit please
 set_temperature||temperature|60-85|set the temperature to {}/set the temperature to {} degrees/temperature {}
