@@ -37,12 +37,14 @@ public final class Mosquitto implements AutoCloseable {
   public static Mosquitto start(Path folder) throws IOException {
     tool("mosquitto");
     int port = freePort();
+    // Started by root it would become another user, who cannot write to the folder.
     Path configuration = folder.resolve("mosquitto.conf");
     Files.writeString(
         configuration,
         """
         listener %d 127.0.0.1
         allow_anonymous true
+        user %s
         persistence true
         persistence_location %s/
         autosave_on_changes true
@@ -50,7 +52,7 @@ public final class Mosquitto implements AutoCloseable {
         max_queued_messages 0
         log_dest none
         """
-            .formatted(port, folder));
+            .formatted(port, System.getProperty("user.name"), folder));
     return new Mosquitto(configuration, port);
   }
 
