@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** {@code mosquitto_sub} in a process of its own: keeps its session, and comes back by itself when the broker does. */
+/**
+ * {@code mosquitto_sub} in a process of its own: keeps its session, and comes back by itself when
+ * the broker does.
+ */
 public final class MosquittoSubscriber implements AutoCloseable {
   private final Path heard;
   private final Process process;

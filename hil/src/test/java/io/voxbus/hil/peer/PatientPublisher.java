@@ -9,8 +9,9 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
- * A client of another make that publishes each message again, on new connections, until the broker has confirmed it. It
- * keeps its session. (The client's own reconnecting sometimes hangs when a broker comes back.)
+ * A client of another make that publishes each message again, on new connections, until the broker
+ * has confirmed it. It keeps its session. (The client's own reconnecting sometimes hangs when a
+ * broker comes back.)
  */
 public final class PatientPublisher implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

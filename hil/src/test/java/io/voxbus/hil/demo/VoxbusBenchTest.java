@@ -1,0 +1,126 @@
+package io.voxbus.hil.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voxbus.module.app.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole command, with the model that comes with Voxbus. */
+@Timeout(120)
+class VoxbusBenchTest {
+  private static final Pattern CANDUMP =
+      Pattern.compile("\\([0-9]{10}\\.[0-9]{6}\\) vcan0 ([0-9A-F]{3}|[0-9A-F]{8})#([0-9A-F]{2})*");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void anUnknownCommandIsTheUsersMistake() {
+    assertEquals(2, run("", "fly"));
+    assertTrue(error().startsWith("voxbus: Unmatched argument"), error());
+    assertEquals(1, error().lines().count());
+  }
+
+  @Test
+  void aSeatThatNoCarHasIsTheUsersMistake() {
+    assertEquals(2, run("", "--seat", "trunk"));
+    assertTrue(error().contains("rear_left"), error());
+  }
+
+  @Test
+  void aBoardThatIsMissingIsToldInOneLine() {
+    assertEquals(1, run("", "--board", "no-such-board"));
+    assertEquals(1, error().lines().count(), error());
+  }
+
+  @Test
+  void aPortThatDoesNotExistIsToldInOneLine() {
+    assertEquals(1, run("", "broker", "--port", "99999"));
+    assertTrue(error().startsWith("voxbus broker: the broker cannot listen"), error());
+    assertEquals(1, error().lines().count(), error());
+  }
+
+  @Test
+  void aBrokerAddressThatIsNoneIsTheUsersMistake() {
+    int code = run("", "bridge", "--board", "../board-configs/virtual", "--broker", "localhost");
+    assertEquals(2, code);
+    assertTrue(error().contains("mqtt://host:port"), error());
+  }
+
+  @Test
+  void everyCommandHasHelpAndAVersion() {
+    for (String verb :
+        List.of("serve", "resolve", "evaluate", "frames", "dbc", "model", "broker", "bridge")) {
+      assertEquals(0, run("", verb, "--help"), verb);
+      assertEquals(0, run("", verb, "--version"), verb);
+    }
+    assertEquals(0, run("", "--help"));
+    assertEquals(0, run("", "--version"));
+    assertEquals("", error());
+  }
+
+  @Test
+  void theEndOfInputEndsTheDemonstration() {
+    assertEquals(0, run("\n  \n"));
+    assertEquals("", output());
+  }
+
+  @Test
+  void aSentenceWithoutAnEndOfLineIsHeardToo() {
+    assertEquals(0, run("turn off the radio"));
+    assertTrue(output().contains("turn off the radio"), output());
+  }
+
+  @Test
+  void aCommandIsShownFromItsTokensToItsFrames() {
+    assertEquals(0, run("set the driver side to 21 degrees\n"));
+    assertTrue(output().contains("<vc_1> temperature= 2 1 area=driver <vc_end>"), output());
+    assertTrue(output().contains("set_temperature(temperature=21"), output());
+    assertTrue(CANDUMP.matcher(output()).find(), output());
+    assertTrue(output().contains("TemperatureFrontLeft=21 degC"), output());
+    assertFalse(output().contains("\u001b"), "colours in a pipe");
+  }
+
+  @Test
+  void inJsonEachSentenceIsOneObjectOnOneLine() throws Exception {
+    assertEquals(0, run("turn off the radio\nwhat a lovely day\n", "--json"));
+    List<String> lines = output().lines().toList();
+    assertEquals(2, lines.size());
+    JsonNode command = new ObjectMapper().readTree(lines.get(0));
+    assertEquals("turn off the radio", command.path("text").asText());
+    assertTrue(CANDUMP.matcher(command.at("/frames/0/candump").asText()).matches(), lines.get(0));
+    JsonNode talk = new ObjectMapper().readTree(lines.get(1));
+    assertEquals("OUTCOME_NOTHING_TO_DO", talk.at("/response/outcome").asText());
+    assertEquals(0, talk.path("frames").size());
+  }
+
+  private int run(String input, String... args) {
+    ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    Terminal terminal =
+        new Terminal(
+            in,
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    return VoxbusBench.run(terminal, args);
+  }
+
+  private String output() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String error() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
