@@ -49,12 +49,22 @@ final class CommandDesk {
   private void carryOut(CanBridgeCommand command) {
     Checked checked = check.judge(command);
     if (checked instanceof Checked.Unsound unsound) {
-      say(rejection(knownId(command), unsound.reason(), unsound.detail()));
+      reject(command, unsound);
     } else {
       say(ack(command.getId(), AckState.ACK_ACCEPTED));
       bus.send(command)
           .onSuccess(sent -> followed(command.getId()))
           .onFailure(failure -> unavailable(command.getId(), failure));
+    }
+  }
+
+  /** A command that came too late may be issued again, so that is not remembered. */
+  private void reject(CanBridgeCommand command, Checked.Unsound unsound) {
+    CanBridgeAck ack = rejection(knownId(command), unsound.reason(), unsound.detail());
+    if (unsound.reason() == AckReason.REASON_EXPIRED) {
+      out.accept(ack);
+    } else {
+      say(ack);
     }
   }
 

@@ -101,8 +101,8 @@ public final class VirtualCanBridge {
     log.debug("{} {} {} {}", ack.getCommandId(), ack.getState(), ack.getReason(), ack.getDetail());
     connection
         .publish(
-            new OutboundMessage(
-                settings.ackTopic(), Buffer.buffer(ack.toByteArray()), false, ACK_TIME_TO_LIVE))
+            new OutboundMessage(settings.ackTopic(), Buffer.buffer(ack.toByteArray()), false),
+            ACK_TIME_TO_LIVE)
         .onFailure(lost -> log.warn("an ack did not reach the broker: {}", lost.getMessage()));
   }
 

@@ -102,7 +102,8 @@ final class Driver {
     connection
         .publish(
             new OutboundMessage(
-                topics.transcript(), Buffer.buffer(transcript.toByteArray()), false, PATIENCE))
+                topics.transcript(), Buffer.buffer(transcript.toByteArray()), false),
+            PATIENCE)
         .onFailure(response::tryFail);
     return response
         .future()

@@ -55,6 +55,20 @@ class CommandDeskTest {
   }
 
   @Test
+  void aCommandThatCameTooLateIsCarriedOutWhenItIsIssuedAgain() {
+    receive(Commands.temperature("a").setExpiresAtMs(1));
+    receive(Commands.temperature("a"));
+    assertEquals(
+        List.of(
+            AckState.ACK_REJECTED,
+            AckState.ACK_ACCEPTED,
+            AckState.ACK_TRANSMITTED,
+            AckState.ACK_CONFIRMED),
+        states());
+    assertEquals(1, sentAtNanos.size());
+  }
+
+  @Test
   void aBusThatTakesNothingIsSaidToBeUnavailable() {
     CommandDesk broken =
         desk(

@@ -72,9 +72,21 @@ public final class Mosquitto implements AutoCloseable {
     return port;
   }
 
-  /** Ends it as an operator does: it saves its sessions and queues first. */
-  public void stop() throws InterruptedException {
-    process.destroy();
+  /** How it ends. */
+  public enum End {
+    /** As an operator ends it: it saves its sessions and queues first. */
+    TERMINATED,
+    /** Without a chance to do anything. */
+    KILLED
+  }
+
+  /** Ends it. */
+  public void stop(End how) throws InterruptedException {
+    if (how == End.TERMINATED) {
+      process.destroy();
+    } else {
+      process.destroyForcibly();
+    }
     assertTrue(process.waitFor(10, TimeUnit.SECONDS), "mosquitto does not end");
   }
 

@@ -2,6 +2,7 @@ package io.voxbus.hil.peer;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -19,6 +20,7 @@ public final class PatientPublisher implements AutoCloseable {
 
   private final int port;
   private final String id;
+  private final AtomicInteger failures = new AtomicInteger();
   private Optional<MqttAsyncClient> connected = Optional.empty();
 
   /**
@@ -39,6 +41,11 @@ public final class PatientPublisher implements AutoCloseable {
         .until(() -> confirmed(topic, payload));
   }
 
+  /** How many attempts to publish were in vain so far. */
+  public int failures() {
+    return failures.get();
+  }
+
   @Override
   public void close() {
     connected.ifPresent(PatientPublisher::drop);
@@ -50,6 +57,7 @@ public final class PatientPublisher implements AutoCloseable {
       client.publish(topic, payload, 1, false).waitForCompletion(ATTEMPT_SECONDS * 1000L);
       return true;
     } catch (MqttException lost) {
+      failures.incrementAndGet();
       connected.ifPresent(PatientPublisher::drop);
       connected = Optional.empty();
       return false;

@@ -4,11 +4,12 @@ import io.vertx.core.Future;
 import io.voxbus.module.app.CallPreparation.Prepared;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
-import io.voxbus.module.can.EncodedCommand;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.vehicle.Call;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,16 +21,31 @@ final class CallExecution {
   private final VehicleStates vehicle;
   private final CommandMessages messages;
   private final CommandPublisher publisher;
+  private final Freshness freshness;
+
+  /**
+   * How long an utterance may still be acted on.
+   *
+   * @param age how long ago an utterance may have ended, positive
+   * @param clock the time of day
+   */
+  record Freshness(Duration age, InstantSource clock) {
+    Duration remaining(Utterance utterance) {
+      return age.minusMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
+    }
+  }
 
   CallExecution(
       CallPreparation preparation,
       VehicleStates vehicle,
       CommandMessages messages,
-      CommandPublisher publisher) {
+      CommandPublisher publisher,
+      Freshness freshness) {
     this.preparation = preparation;
     this.vehicle = vehicle;
     this.messages = messages;
     this.publisher = publisher;
+    this.freshness = freshness;
   }
 
   /**
@@ -52,10 +68,9 @@ final class CallExecution {
     List<Future<CallReport>> reports = new ArrayList<>();
     for (int place = 0; place < prepared.size(); place++) {
       if (prepared.get(place) instanceof Prepared.Ready ready) {
-        CanBridgeCommand command = messages.write(utterance.id(), place, ready.command());
-        CommandPublisher.Sent sent = publisher.publish(command);
-        handedOn.add(sent.handedOn());
-        reports.add(report(ready.command(), command.getId(), sent));
+        CommandDelivery delivery = deliver(utterance, place, ready);
+        handedOn.add(delivery.handedOn());
+        reports.add(delivery.report());
       } else if (prepared.get(place) instanceof Prepared.Refused refused) {
         reports.add(Future.succeededFuture(refused.report()));
       }
@@ -66,8 +81,15 @@ final class CallExecution {
         preparedNanos);
   }
 
-  private static Future<CallReport> report(
-      EncodedCommand command, String id, CommandPublisher.Sent sent) {
-    return sent.answer().map(answer -> new CallReport.Sent(command.call(), id, answer));
+  private CommandDelivery deliver(Utterance utterance, int place, Prepared.Ready ready) {
+    CanBridgeCommand command = messages.write(utterance.id(), place, ready.command());
+    return CommandDelivery.begin(
+        publisher,
+        ready,
+        command.getId(),
+        new CommandDelivery.Terms(
+            () -> preparation.refusal(ready, vehicle.snapshot()),
+            () -> messages.issued(command),
+            () -> freshness.remaining(utterance)));
   }
 }

@@ -15,6 +15,7 @@ import io.voxbus.module.reply.CallReport;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** From an understood call to a command: ground it, pass it through the gate, encode it. */
 final class CallPreparation {
@@ -42,8 +43,8 @@ final class CallPreparation {
 
   /** What became of a call on its way to the bridge. */
   sealed interface Prepared {
-    /** It may be sent. */
-    record Ready(EncodedCommand command) implements Prepared {}
+    /** It may be sent, unless the gate refuses what was grounded by the time that it goes out. */
+    record Ready(EncodedCommand command, Grounded grounded) implements Prepared {}
 
     /** It must not be sent. */
     record Refused(CallReport.Refused report) implements Prepared {}
@@ -64,7 +65,15 @@ final class CallPreparation {
     if (verdict instanceof Verdict.Refused refused) {
       return refused(grounded.call(), refused.rule(), refused.reason());
     }
-    return new Prepared.Ready(encoder.encode((Gate.Cleared) verdict));
+    return new Prepared.Ready(encoder.encode((Gate.Cleared) verdict), grounded);
+  }
+
+  /** What the gate has against a prepared call, in the state in which the vehicle is by now. */
+  Optional<CallReport.Refused> refusal(Prepared.Ready ready, VehicleSnapshot vehicle) {
+    return gate.judge(ready.grounded(), vehicle) instanceof Verdict.Refused refused
+        ? Optional.of(
+            new CallReport.Refused(ready.grounded().call(), refused.rule(), refused.reason()))
+        : Optional.empty();
   }
 
   private static Prepared refused(Call call, String rule, String reason) {

@@ -43,7 +43,7 @@ final class Responder {
   }
 
   private Future<Void> publish(String topic, Buffer payload) {
-    return connection.publish(new OutboundMessage(topic, payload, false, TIME_TO_LIVE));
+    return connection.publish(new OutboundMessage(topic, payload, false), TIME_TO_LIVE);
   }
 
   private static String json(CommandResponse response) {

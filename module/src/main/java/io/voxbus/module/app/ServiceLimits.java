@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param broker how patient the connection is
  * @param queue how many transcripts may wait for the model, at least 1
  * @param followUp how long a turn's calls are context for the next, positive
- * @param command how long a command may wait for the broker and the bridge, positive
+ * @param command how long a command lives from its publication to the bridge, positive
  * @param answer how long the bridge may take to carry out a command, positive
  * @param stop how long transcripts that are being worked on may hold up the end, positive
  */

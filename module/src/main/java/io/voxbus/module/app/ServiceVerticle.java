@@ -100,8 +100,7 @@ final class ServiceVerticle extends VerticleBase {
       BrokerConnection connection, AckTracker acks, VehicleStates vehicle) {
     ServiceLimits limits = configuration.limits();
     CommandPublisher.Terms terms =
-        new CommandPublisher.Terms(
-            configuration.topics().command(), limits.command(), limits.answer());
+        new CommandPublisher.Terms(configuration.topics().command(), limits.answer());
     CommandMessages messages =
         new CommandMessages(
             parts.catalogue().hash(), parts.preparation().board(), limits.command(), clock);
@@ -109,7 +108,8 @@ final class ServiceVerticle extends VerticleBase {
         parts.preparation(),
         vehicle,
         messages,
-        new CommandPublisher(vertx, connection, acks, terms));
+        new CommandPublisher(vertx, connection, acks, terms),
+        new CallExecution.Freshness(limits.speech().age(), clock));
   }
 
   private BrokerSettings settings() {

@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class BrokerConnection {
   private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
 
-  /** How long a status may wait for the broker: until the connection is over. */
-  private static final Duration WHOLE_CONNECTION = Duration.ofDays(1);
-
   private final Vertx vertx;
   private final BrokerSettings settings;
   private final Presence presence;
@@ -75,11 +72,25 @@ public final class BrokerConnection {
    * Publishes a message, or keeps it until the broker is back.
    *
    * @param message the message
+   * @param timeToLive how long it may wait for the broker's PUBACK; it is not sent any later
    * @return completes with the broker's PUBACK; fails with {@link UndeliveredException} when there
    *     is none within the message's time to live, or too much is waiting already
    */
-  public Future<Void> publish(OutboundMessage message) {
-    return outbox.add(message);
+  public Future<Void> publish(OutboundMessage message, Duration timeToLive) {
+    return publish(() -> Optional.of(message), timeToLive);
+  }
+
+  /**
+   * Publishes a message that is written only when it can be sent.
+   *
+   * @param writer writes the message each time that it goes out: again when a connection ended
+   *     before the PUBACK. Takes the message back by giving none
+   * @param timeToLive how long it may wait for the broker's PUBACK; it is not sent any later
+   * @return completes with the broker's PUBACK; fails with {@link UndeliveredException} when there
+   *     is none in time, the message was taken back, or too much is waiting already
+   */
+  public Future<Void> publish(Supplier<Optional<OutboundMessage>> writer, Duration timeToLive) {
+    return outbox.add(writer, timeToLive);
   }
 
   /** Whether the broker can be reached just now. */
@@ -176,6 +187,6 @@ public final class BrokerConnection {
   }
 
   private OutboundMessage status(Supplier<Buffer> payload) {
-    return new OutboundMessage(presence.topic(), payload.get(), true, WHOLE_CONNECTION);
+    return new OutboundMessage(presence.topic(), payload.get(), true);
   }
 }

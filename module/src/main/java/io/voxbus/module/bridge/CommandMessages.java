@@ -35,7 +35,7 @@ public final class CommandMessages {
   }
 
   /**
-   * The message for one command, issued now.
+   * The message for one command, not issued yet.
    *
    * @param transcriptId the transcript that led to it
    * @param place the call's place in the transcript, from 0
@@ -43,7 +43,6 @@ public final class CommandMessages {
    */
   public CanBridgeCommand write(String transcriptId, int place, EncodedCommand command) {
     Call call = command.call();
-    long now = clock.millis();
     sequence++;
     return CanBridgeCommand.newBuilder()
         .setId(transcriptId + "/" + place)
@@ -54,10 +53,17 @@ public final class CommandMessages {
         .addAllArguments(WireArguments.of(call))
         .addAllSignals(command.signals().stream().map(CommandMessages::signal).toList())
         .addAllFrames(command.frames().stream().map(CommandMessages::frame).toList())
-        .setIssuedAtMs(now)
-        .setExpiresAtMs(now + timeToLive.toMillis())
         .setCatalogueHash(catalogueHash)
         .setBoard(board)
+        .build();
+  }
+
+  /** The same command, issued now: each time that it is published it lives anew. */
+  public CanBridgeCommand issued(CanBridgeCommand command) {
+    long now = clock.millis();
+    return command.toBuilder()
+        .setIssuedAtMs(now)
+        .setExpiresAtMs(now + timeToLive.toMillis())
         .build();
   }
 

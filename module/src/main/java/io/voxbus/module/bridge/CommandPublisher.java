@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Hands commands to the broker, in order, and waits for what the bridge says of each. */
 public final class CommandPublisher {
@@ -17,10 +19,9 @@ public final class CommandPublisher {
    * The terms on which commands are published.
    *
    * @param topic where to
-   * @param timeToLive how long a command may wait for the broker, positive
    * @param answerWithin how long the bridge may take from the broker's PUBACK on, positive
    */
-  public record Terms(String topic, Duration timeToLive, Duration answerWithin) {}
+  public record Terms(String topic, Duration answerWithin) {}
 
   /**
    * A command on its way.
@@ -48,23 +49,33 @@ public final class CommandPublisher {
   /**
    * Publishes a command; again and again under the same id, until the broker confirms it.
    *
-   * @param command the command
+   * @param id the command's id
+   * @param writer writes the command each time that it goes out, or takes it back by giving none
+   * @param timeToLive how long it may wait for the broker
    */
-  public Sent publish(CanBridgeCommand command) {
-    String id = command.getId();
+  public Sent publish(String id, Supplier<Optional<CanBridgeCommand>> writer, Duration timeToLive) {
     Future<BridgeAnswer> answer = acks.expect(id);
     Future<Void> handedOn =
         connection
-            .publish(
-                new OutboundMessage(
-                    terms.topic(), Buffer.buffer(command.toByteArray()), false, terms.timeToLive()))
+            .publish(() -> writer.get().map(this::message), timeToLive)
             .onSuccess(puback -> giveUpLater(id, answer))
-            .onFailure(expired -> acks.giveUp(id));
+            .onFailure(undelivered -> giveUp(id, answer));
     return new Sent(handedOn.otherwiseEmpty(), answer);
   }
 
+  /** Unless it was answered, and its id is awaited for a later publication by now. */
+  private void giveUp(String id, Future<BridgeAnswer> answer) {
+    if (!answer.isComplete()) {
+      acks.giveUp(id);
+    }
+  }
+
+  private OutboundMessage message(CanBridgeCommand command) {
+    return new OutboundMessage(terms.topic(), Buffer.buffer(command.toByteArray()), false);
+  }
+
   private void giveUpLater(String id, Future<BridgeAnswer> answer) {
-    long timer = vertx.setTimer(terms.answerWithin().toMillis(), late -> acks.giveUp(id));
+    long timer = vertx.setTimer(terms.answerWithin().toMillis(), late -> giveUp(id, answer));
     answer.onComplete(given -> vertx.cancelTimer(timer));
   }
 }

@@ -1,7 +1,6 @@
 package io.voxbus.module.bridge;
 
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 
 /**
  * A message to publish with QoS 1.
@@ -9,7 +8,5 @@ import java.time.Duration;
  * @param topic where to
  * @param payload what
  * @param retained whether the broker keeps it for later subscribers
- * @param timeToLive how long from now it may wait for the broker's PUBACK; it is not sent any later
  */
-public record OutboundMessage(
-    String topic, Buffer payload, boolean retained, Duration timeToLive) {}
+public record OutboundMessage(String topic, Buffer payload, boolean retained) {}

@@ -3,10 +3,12 @@ package io.voxbus.module.bridge;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is to be published, in order, until the broker has it. A message without a PUBACK when its
@@ -30,24 +32,32 @@ final class Outbox {
 
   /** A message and what is known of its way; compared by identity. */
   private static final class Letter {
-    final OutboundMessage message;
+    final Supplier<Optional<OutboundMessage>> writer;
     final Promise<Void> delivered = Promise.promise();
     boolean sent;
 
-    Letter(OutboundMessage message) {
-      this.message = message;
+    Letter(Supplier<Optional<OutboundMessage>> writer) {
+      this.writer = writer;
     }
   }
 
-  /** Completes with the broker's PUBACK; fails with {@link UndeliveredException} otherwise. */
-  Future<Void> add(OutboundMessage message) {
+  /**
+   * Takes a message.
+   *
+   * @param writer writes it each time that it goes out, or takes it back by giving none
+   * @param timeToLive how long it may wait for the PUBACK; it is not sent any later
+   * @return completes with the broker's PUBACK; fails with {@link UndeliveredException} otherwise
+   */
+  Future<Void> add(Supplier<Optional<OutboundMessage>> writer, Duration timeToLive) {
     if (letters.size() >= CAPACITY) {
       return Future.failedFuture(new UndeliveredException("the outbox is full"));
     }
-    Letter letter = new Letter(message);
+    Letter letter = new Letter(writer);
     letters.add(letter);
     long timer =
-        vertx.setTimer(Math.max(1, message.timeToLive().toMillis()), expired -> expire(letter));
+        vertx.setTimer(
+            Math.max(1, timeToLive.toMillis()),
+            expired -> drop(letter, "no PUBACK within the message's time"));
     sendWaiting();
     return letter.delivered.future().onComplete(done -> vertx.cancelTimer(timer));
   }
@@ -77,9 +87,14 @@ final class Outbox {
   }
 
   private void send(Letter letter, BrokerLink over) {
+    Optional<OutboundMessage> message = letter.writer.get();
+    if (message.isEmpty()) {
+      drop(letter, "taken back");
+      return;
+    }
     letter.sent = true;
     onTheWay++;
-    over.publish(letter.message).onComplete(result -> returned(letter, over, result.succeeded()));
+    over.publish(message.get()).onComplete(result -> returned(letter, over, result.succeeded()));
   }
 
   private void returned(Letter letter, BrokerLink over, boolean acknowledged) {
@@ -92,9 +107,9 @@ final class Outbox {
     }
   }
 
-  private void expire(Letter letter) {
+  private void drop(Letter letter, String reason) {
     if (letters.remove(letter)) {
-      letter.delivered.fail(new UndeliveredException("no PUBACK within the message's time"));
+      letter.delivered.fail(new UndeliveredException(reason));
     }
   }
 }

@@ -273,6 +273,57 @@ class VoxbusServiceTest {
   }
 
   @Test
+  void aCommandIsRefusedWhenTheVehicleDroveOffBeforeItGoesOutAgain() {
+    deliver(transcript("a", "trunk").build());
+    await().until(() -> commands().size() == 1);
+    speed(50);
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    CommandResponse response = response("a");
+    assertEquals(CallState.CALL_REFUSED, response.getResults(0).getState());
+    assertEquals("openings_while_driving", response.getResults(0).getRule());
+    assertEquals(1, commands().size());
+  }
+
+  @Test
+  void aCommandIsIssuedAnewEachTimeThatItGoesOut() {
+    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    await().until(() -> System.currentTimeMillis() > commands().get(0).getIssuedAtMs());
+    broker.acknowledgeOnly(topic -> true);
+    broker.cut();
+    await().until(() -> commands().size() == 2);
+    assertTrue(commands().get(1).getIssuedAtMs() > commands().get(0).getIssuedAtMs());
+    assertEquals(20_000, commands().get(1).getExpiresAtMs() - commands().get(1).getIssuedAtMs());
+  }
+
+  @Test
+  void aCommandThatReachedTheBridgeTooLateIsIssuedAgainUnderItsId() {
+    deliver(transcript("a", "defrost").build());
+    await().until(() -> commands().size() == 1);
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    await().until(() -> commands().size() == 2);
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    assertEquals(Outcome.OUTCOME_DONE, response("a").getOutcome());
+    assertEquals("a/0", commands().get(1).getId());
+    assertEquals(commands().get(0).getSequence(), commands().get(1).getSequence());
+  }
+
+  @Test
+  void aBridgeThatFindsEveryCommandExpiredIsBelievedTheThirdTime() {
+    deliver(transcript("a", "defrost").build());
+    for (int time = 1; time <= 3; time++) {
+      int issued = time;
+      await().until(() -> commands().size() == issued);
+      ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    }
+    CommandResponse response = response("a");
+    assertEquals(CallState.CALL_REJECTED, response.getResults(0).getState());
+    assertEquals("expired", response.getResults(0).getRule());
+    assertEquals(3, commands().size());
+  }
+
+  @Test
   void transcriptIsAcknowledgedWhenTheBrokerHasTheCommandAndNotBefore() {
     broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
     int delivery = deliver(transcript("a", "defrost").build());

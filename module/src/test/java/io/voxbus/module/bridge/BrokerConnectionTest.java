@@ -237,7 +237,7 @@ class BrokerConnectionTest {
     ExecutionException refused =
         assertThrows(
             ExecutionException.class,
-            () -> onContext(() -> connection.publish(message("out", "one more", LONG))));
+            () -> onContext(() -> connection.publish(message("out", "one more"), LONG)));
     assertInstanceOf(UndeliveredException.class, refused.getCause());
   }
 
@@ -322,7 +322,7 @@ class BrokerConnectionTest {
     Promise<Void> sent = Promise.promise();
     onContext(
         () -> {
-          connection.publish(message(topic, payload, timeToLive)).onComplete(sent);
+          connection.publish(message(topic, payload), timeToLive).onComplete(sent);
           return Future.succeededFuture();
         });
     return sent.future();
@@ -348,8 +348,8 @@ class BrokerConnectionTest {
     return broker.published(topic).stream().map(p -> p.payload().toString()).toList();
   }
 
-  private static OutboundMessage message(String topic, String payload, Duration timeToLive) {
-    return new OutboundMessage(topic, Buffer.buffer(payload), false, timeToLive);
+  private static OutboundMessage message(String topic, String payload) {
+    return new OutboundMessage(topic, Buffer.buffer(payload), false);
   }
 
   private <T> T onContext(Supplier<Future<T>> step) throws Exception {

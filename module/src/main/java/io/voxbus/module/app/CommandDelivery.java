@@ -1,0 +1,108 @@
+package io.voxbus.module.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.voxbus.module.app.CallPreparation.Prepared;
+import io.voxbus.module.bridge.BridgeAnswer;
+import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.reply.CallReport;
+import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One command on its way to the bridge. It may wait for the broker as long as its utterance is
+ * fresh, so the gate judges it anew, and it is issued anew, each time that it goes out. When it
+ * reaches a bridge that was away too late, it goes out again under the same id.
+ */
+final class CommandDelivery {
+  /** A bridge whose clock is wrong finds every command expired. */
+  private static final int MOST_ISSUES = 3;
+
+  private final CommandPublisher publisher;
+  private final Prepared.Ready ready;
+  private final String id;
+  private final Terms terms;
+  private final Promise<Void> handedOn = Promise.promise();
+  private final Promise<CallReport> report = Promise.promise();
+  private Optional<CallReport.Refused> refusal = Optional.empty();
+  private boolean published;
+  private int issues;
+
+  /**
+   * On which terms it goes.
+   *
+   * @param refusal what the gate has against it now
+   * @param issued the message, issued now
+   * @param remaining how long its utterance stays fresh; zero or less when it is too old
+   */
+  record Terms(
+      Supplier<Optional<CallReport.Refused>> refusal,
+      Supplier<CanBridgeCommand> issued,
+      Supplier<Duration> remaining) {}
+
+  private CommandDelivery(
+      CommandPublisher publisher, Prepared.Ready ready, String id, Terms terms) {
+    this.publisher = publisher;
+    this.ready = ready;
+    this.id = id;
+    this.terms = terms;
+  }
+
+  /** Begins to deliver a command. */
+  static CommandDelivery begin(
+      CommandPublisher publisher, Prepared.Ready ready, String id, Terms terms) {
+    CommandDelivery delivery = new CommandDelivery(publisher, ready, id, terms);
+    delivery.issue();
+    return delivery;
+  }
+
+  /** Completes when the broker has it, or it is not to be sent any more; never fails. */
+  Future<Void> handedOn() {
+    return handedOn.future();
+  }
+
+  /** Completes with what became of it; never fails. */
+  Future<CallReport> report() {
+    return report.future();
+  }
+
+  private void issue() {
+    int issue = ++issues;
+    CommandPublisher.Sent sent = publisher.publish(id, () -> write(issue), terms.remaining().get());
+    sent.handedOn().onComplete(done -> handedOn.tryComplete());
+    sent.answer().onSuccess(this::answered);
+  }
+
+  private Optional<CanBridgeCommand> write(int issue) {
+    if (issue != issues) {
+      return Optional.empty();
+    }
+    refusal = terms.refusal().get();
+    if (refusal.isPresent()) {
+      return Optional.empty();
+    }
+    published = true;
+    return Optional.of(terms.issued().get());
+  }
+
+  private void answered(BridgeAnswer answer) {
+    boolean cameTooLate = answer.reason() == AckReason.REASON_EXPIRED;
+    if (cameTooLate) {
+      published = false;
+    }
+    if (cameTooLate && issues < MOST_ISSUES && terms.remaining().get().toMillis() > 0) {
+      issue();
+    } else {
+      report.complete(outcome(answer));
+    }
+  }
+
+  /** Once it was published, the bridge may have it, whatever the gate said later. */
+  private CallReport outcome(BridgeAnswer answer) {
+    CallReport sent = new CallReport.Sent(ready.command().call(), id, answer);
+    return published ? sent : refusal.<CallReport>map(refused -> refused).orElse(sent);
+  }
+}
