@@ -61,6 +61,11 @@ final class Car implements AutoCloseable {
     return List.copyOf(executed);
   }
 
+  /** How often the service counted this. */
+  long counted(String name) {
+    return service.metrics().getOrDefault(name, 0L);
+  }
+
   @Override
   public void close() throws TimeoutException {
     service.stop().await(30, TimeUnit.SECONDS);

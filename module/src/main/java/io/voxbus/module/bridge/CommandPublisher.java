@@ -63,6 +63,15 @@ public final class CommandPublisher {
     return new Sent(handedOn.otherwiseEmpty(), answer);
   }
 
+  /** While the broker is away nobody can answer. */
+  private void timeUp(String id, Future<BridgeAnswer> answer) {
+    if (connection.online()) {
+      giveUp(id, answer);
+    } else {
+      giveUpLater(id, answer);
+    }
+  }
+
   /** Unless it was answered, and its id is awaited for a later publication by now. */
   private void giveUp(String id, Future<BridgeAnswer> answer) {
     if (!answer.isComplete()) {
@@ -75,7 +84,7 @@ public final class CommandPublisher {
   }
 
   private void giveUpLater(String id, Future<BridgeAnswer> answer) {
-    long timer = vertx.setTimer(terms.answerWithin().toMillis(), late -> giveUp(id, answer));
+    long timer = vertx.setTimer(terms.answerWithin().toMillis(), late -> timeUp(id, answer));
     answer.onComplete(given -> vertx.cancelTimer(timer));
   }
 }
