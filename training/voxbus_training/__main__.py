@@ -2,8 +2,9 @@
 
 python -m voxbus_training train    --config configs/full.yaml     trains, or resumes where it was stopped
 python -m voxbus_training bundle   --config configs/full.yaml     exports, quantizes, measures and writes the bundle
-python -m voxbus_training evaluate --config configs/full.yaml --fp32 FILE.jsonl
+python -m voxbus_training evaluate --config configs/full.yaml --fp32 FILE.jsonl   measures on labelled rows, or on those held out
 python -m voxbus_training validate                                 checks the hand-written rows against the catalogue
+python -m voxbus_training grid                                     reports which commands they cover too thinly
 """
 
 import argparse
@@ -15,8 +16,9 @@ from .calibrate import fit_temperature
 from .catalogue import ROOT, read_catalogue
 from .config import read_config
 from .decode import Resolver, TorchRunner
-from .evaluate import evaluate, figures, table
+from .evaluate import evaluate, figures, figures_by_writer, table, write_misses
 from .export import OnnxRunner, export, quantize
+from .grid import report
 from .train import Setup, load_trained, prepare, train
 from .utterances import Utterance, read_rows, row_faults, training_files
 
@@ -50,9 +52,13 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--out", type=Path, default=BUNDLE, help="the bundle's folder")
         if name == "evaluate":
             command.add_argument("--fp32", action="store_true", help="measure the trained model, not its int8 graphs")
-            command.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+            command.add_argument("--misses", type=Path, help="write the rows that were not whole, with what was made of them, as JSONL")
+            command.add_argument("files", type=Path, nargs="*", metavar="FILE.jsonl", help="labelled rows; without any, those held out")
     validate = commands.add_parser("validate", help="check the hand-written rows against the catalogue")
     validate.set_defaults(run=_validate)
+    grid = commands.add_parser("grid", help="report which commands the hand-written rows cover too thinly")
+    grid.add_argument("--most", type=int, default=30, help="how many of the thinnest cells to list (default: %(default)s)")
+    grid.set_defaults(run=_grid)
     return parser
 
 
@@ -81,7 +87,11 @@ def _evaluate(options) -> int:
     setup = prepare(read_config(options.config))
     folder = _folder(options, setup)
     resolver = _fp32(setup, folder) if options.fp32 else _int8(setup, folder)
-    print(table(figures(evaluate(resolver, read_rows(options.files)))))
+    results = evaluate(resolver, read_rows(options.files) if options.files else setup.held_out)
+    print(table(figures(results)))
+    print(table(figures_by_writer(results)))
+    if options.misses:
+        write_misses(results, options.misses)
     return 0
 
 
@@ -95,6 +105,11 @@ def _validate(_options) -> int:
         ids.add(row.id)
     print("\n".join([*faults, f"{len(rows)} rows, {len(faults)} faults"]))
     return 1 if faults else 0
+
+
+def _grid(options) -> int:
+    print(report(read_rows(training_files()), read_catalogue(), options.most))
+    return 0
 
 
 def _folder(options, setup: Setup) -> Path:

@@ -9,10 +9,14 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from .catalogue import Catalogue
+from .config import Config
+from .followups import FollowUps
 from .tokenizer import InputEncoder
 from .tokens import START, Grammar
 from .utterances import Utterance
 from .variation import Varier
+from .wordings import PlainCommands
 
 POOL = 16  # batches drawn together and sorted by length, so that little is padded
 HELD_OUT_EVERYDAY = 10  # every tenth everyday row is never trained on
@@ -40,6 +44,13 @@ def read_everyday(path: Path) -> tuple[list[str], list[str]]:
     return [row["text"] for row in kept if row["label"] not in LOOK_LIKE_COMMANDS], held_out
 
 
+def split_writers(rows: list[Utterance], writers: list[str]) -> tuple[list[Utterance], list[Utterance]]:
+    """(training, held out): every row of the writers named is held out. ValueError for a writer who wrote nothing."""
+    if unknown := sorted(set(writers) - {row.writer for row in rows}):
+        raise ValueError(f"held_out_writers: {', '.join(unknown)} wrote nothing in training/data")
+    return [row for row in rows if row.writer not in writers], [row for row in rows if row.writer in writers]
+
+
 def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utterance], list[Utterance]]:
     """(training, held out), by a seeded draw."""
     order = list(range(len(rows)))
@@ -48,19 +59,39 @@ def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utt
     return [rows[i] for i in sorted(order[count:])], [rows[i] for i in sorted(order[:count])]
 
 
-class BatchStream:
-    """Draws batches without end: rows in a new order each round, varied, with everyday talk mixed in."""
+class MadeRows:
+    """Rows that nobody wrote: everyday talk, plain wordings of the catalogue, and follow-ups to single commands."""
 
-    def __init__(self, rows: list[Utterance], encoder: InputEncoder, grammar: Grammar, varier: Varier | None, plain_share: float):
-        self.plain_share = plain_share
+    def __init__(self, rows: list[Utterance], everyday: list[str], catalogue: Catalogue, config: Config):
+        self.everyday = everyday
+        self.singles = [row for row in rows if row.kind == "single"]
+        self.plain = PlainCommands(catalogue)
+        self.followups = FollowUps(catalogue, self.plain.places)
+        self.config = config
+
+    def draw(self, rng: random.Random) -> Iterator[Utterance]:
+        """What is mixed in beside one hand-written row, by the configured shares."""
+        if self.everyday and rng.random() < self.config.everyday_share:
+            yield Utterance(rng.choice(self.everyday), (), "reject")
+        if rng.random() < self.config.plain_share:
+            yield self.plain.draw(rng)
+        if rng.random() < self.config.followup_share and (made := self.followups.follow(rng.choice(self.singles), rng)):
+            yield made
+
+
+class BatchStream:
+    """Draws batches without end: rows in a new order each round, varied, with made rows mixed in."""
+
+    def __init__(self, rows: list[Utterance], encoder: InputEncoder, grammar: Grammar, varier: Varier | None, made: MadeRows | None):
         self.rows = rows
         self.encoder = encoder
         self.grammar = grammar
         self.varier = varier
+        self.made = made
 
-    def draw(self, batch: int, everyday_share: float, rng: random.Random) -> Iterator[Batch]:
+    def draw(self, batch: int, rng: random.Random) -> Iterator[Batch]:
         """Endless batches of `batch` rows; the same generator gives the same stream."""
-        source = self._rows(everyday_share, rng)
+        source = self._rows(rng)
         while True:
             encoded = [self._encode(next(source)) for _ in range(batch * POOL)]
             pool = sorted((e for e in encoded if e), key=lambda e: (len(e[0]), len(e[2])))
@@ -68,13 +99,11 @@ class BatchStream:
             rng.shuffle(batches)
             yield from map(_pad, batches)
 
-    def _rows(self, everyday_share: float, rng: random.Random) -> Iterator[Utterance]:
+    def _rows(self, rng: random.Random) -> Iterator[Utterance]:
         while True:
             for row in rng.sample(self.rows, len(self.rows)):
-                if self.varier and self.varier.everyday and rng.random() < everyday_share:
-                    yield self._vary(Utterance(rng.choice(self.varier.everyday), (), "reject"), rng)
-                if self.varier and rng.random() < self.plain_share:
-                    yield self._vary(self.varier.plain.draw(rng), rng)
+                if self.made:
+                    yield from (self._vary(made, rng) for made in self.made.draw(rng))
                 yield self._vary(row, rng)
 
     def _vary(self, row: Utterance, rng: random.Random) -> Utterance:

@@ -1,6 +1,6 @@
 """One run's settings. A configuration file names only what differs from these defaults."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 import yaml
@@ -16,8 +16,10 @@ class Config:
     input_vocabulary: int = 8000
     rows: int = 0  # how many hand-written rows to train on; 0 for all
     held_out: float = 0.03  # share of the rows kept for choosing thresholds and watching the run
-    everyday_share: float = 0.06  # share of a batch that is everyday talk, where that file is there
-    plain_share: float = 0.08  # share of a batch that is plain wordings from a table
+    everyday_share: float = 0.06  # everyday talk, likewise, where that file is there
+    held_out_writers: list[str] = field(default_factory=list)  # writers never trained on, instead of that share: cross-validation
+    plain_share: float = 0.08  # plain wordings of the catalogue, beside each hand-written row
+    followup_share: float = 0.05  # follow-ups made from single commands, likewise
     vary: bool = True
     # model
     pretrained: bool = True

@@ -1,7 +1,9 @@
 """How often the model is right, for each kind of utterance."""
 
+import json
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from .decode import Resolution, Resolver
 from .utterances import Utterance
@@ -38,7 +40,16 @@ def evaluate(resolver: Resolver, rows: list[Utterance]) -> list[Result]:
 
 def figures(results: list[Result]) -> dict[str, dict[str, float]]:
     """Rows, share of right functions and share of whole calls, for each kind and for all."""
-    groups = {kind: [r for r in results if r.utterance.kind == kind] for kind in KINDS} | {"all": results}
+    return _shares({kind: [r for r in results if r.utterance.kind == kind] for kind in KINDS} | {"all": results})
+
+
+def figures_by_writer(results: list[Result]) -> dict[str, dict[str, float]]:
+    """The same for each writer."""
+    writers = sorted({r.utterance.writer for r in results})
+    return _shares({writer: [r for r in results if r.utterance.writer == writer] for writer in writers})
+
+
+def _shares(groups: dict[str, list[Result]]) -> dict[str, dict[str, float]]:
     return {
         name: {
             "rows": len(group),
@@ -56,6 +67,18 @@ def table(measured: dict[str, dict[str, float]]) -> str:
     for name, row in measured.items():
         lines.append(f"{name:10}{row['rows']:7}{row['right_function']:11.2%}{row['whole_call']:12.2%}")
     return "\n".join(lines)
+
+
+def write_misses(results: list[Result], path: Path) -> None:
+    """Each row that was not whole: what was said, wanted and made of it."""
+    misses = [_miss(result) for result in results if not result.whole]
+    path.write_text("".join(json.dumps(miss, ensure_ascii=False) + "\n" for miss in misses), encoding="utf-8")
+
+
+def _miss(result: Result) -> dict:
+    row, made = result.utterance, result.resolution
+    confidence = round(made.confidence, 3)
+    return {"id": row.id, "text": row.text, "context": row.context, "wanted": row.calls, "made": made.calls, "confidence": confidence}
 
 
 def _functions(calls) -> list[str]:

@@ -1,8 +1,9 @@
 """Numbers as a speaker says them."""
 
+import random
 from decimal import Decimal
 
-from .catalogue import plain
+from .catalogue import Argument, plain
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -19,6 +20,14 @@ def spellings(number: Decimal) -> list[str]:
     digits = plain(decimals)[2:]
     said = [plain(number), f"{words} point {' '.join(_ONES[int(digit)] for digit in digits)}"]
     return [*said, f"{words} and a half"] if digits == "5" else said
+
+
+def beyond(argument: Argument, rng: random.Random) -> Decimal:
+    """A whole number outside the argument's range: mostly above it, now and then below it where that can be said."""
+    lowest, highest = int(argument.minimum), int(argument.maximum)
+    if lowest > 1 and rng.random() < 0.2:
+        return Decimal(rng.randrange(lowest))
+    return Decimal(highest + rng.randint(1, 2 * max(highest, 10)))
 
 
 def _whole(number: int) -> str:

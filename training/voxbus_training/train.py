@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .batches import Batch, BatchStream, read_everyday, split_rows
+from .batches import Batch, BatchStream, MadeRows, read_everyday, split_rows, split_writers
 from .catalogue import read_catalogue
 from .config import Config
 from .model import CommandModel, ModelShape
@@ -56,12 +56,18 @@ def prepare(config: Config) -> Setup:
     rows = read_rows(training_files())
     if config.rows:
         rows = random.Random(config.seed).sample(rows, config.rows)
-    training, held_out = split_rows(rows, config.held_out, config.seed)
+    training, held_out = _split(rows, config)
     everyday, everyday_held_out = read_everyday(EVERYDAY) if config.everyday_share else ([], [])
     vocabulary = prune([row.text for row in training] + everyday, config.input_vocabulary)
     encoder = InputEncoder(vocabulary, catalogue, config.maximum_tokens)
     grammar = Grammar(catalogue, TokenVocabulary(catalogue))
     return Setup(config, vocabulary, encoder, grammar, training, held_out, everyday, everyday_held_out)
+
+
+def _split(rows: list[Utterance], config: Config) -> tuple[list[Utterance], list[Utterance]]:
+    if config.held_out_writers:
+        return split_writers(rows, config.held_out_writers)
+    return split_rows(rows, config.held_out, config.seed)
 
 
 def train(setup: Setup, folder: Path) -> CommandModel:
@@ -105,11 +111,11 @@ def load_trained(setup: Setup, folder: Path) -> CommandModel:
 
 def _stream(setup: Setup, first: int):
     """Batches from step `first` on. A resumed run draws from a generator of its own rather than replaying what was drawn."""
-    config = setup.config
-    varier = Varier(setup.encoder.catalogue, setup.training, setup.everyday) if config.vary else None
-    rng = random.Random(f"{config.seed}/{first}")
-    stream = BatchStream(setup.training, setup.encoder, setup.grammar, varier, config.plain_share)
-    return stream.draw(config.batch, config.everyday_share, rng)
+    config, catalogue = setup.config, setup.encoder.catalogue
+    varier = Varier(catalogue, setup.training, setup.everyday) if config.vary else None
+    made = MadeRows(setup.training, setup.everyday, catalogue, config) if config.vary else None
+    stream = BatchStream(setup.training, setup.encoder, setup.grammar, varier, made)
+    return stream.draw(config.batch, random.Random(f"{config.seed}/{first}"))
 
 
 def _optimizer(model: CommandModel, config: Config) -> torch.optim.Optimizer:

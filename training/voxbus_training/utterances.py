@@ -22,6 +22,11 @@ class Utterance:
     context: tuple[dict, ...] = ()
     id: str = field(default="", compare=False)
 
+    @property
+    def writer(self) -> str:
+        """Whoever wrote it: the part of the id before its number."""
+        return self.id.rpartition("-")[0]
+
 
 def read_rows(paths: Iterable[Path]) -> list[Utterance]:
     """All rows of JSONL files, in order."""

@@ -11,8 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .catalogue import Argument, Catalogue
-from .numbers import spellings
-from .plain import PlainCommands
+from .confusions import Confusions
+from .numbers import beyond, spellings
 from .tokens import json_number
 from .utterances import Utterance
 
@@ -74,6 +74,7 @@ VERBS = set(
 JOINS = (
     " and ; then ; and then ; also ; and also ;, ; plus ; oh and ; as well as that ; after that ; and please ; while you're at it "
 ).split(";")
+LEANING = set("it that this one ones them same again too also other more less another back".split())
 REFUSALS = "don't;do not;never;please don't;no don't;you mustn't;please do not;whatever you do don't;i never said to".split(";")
 CANCELS = (
     "never mind;no forget it;cancel that;actually don't;scratch that;no wait leave it;forget i said that;ignore that;"
@@ -98,19 +99,20 @@ class Varier:
         self.singles = [row for row in rows if row.kind == "single"]
         self.contexts = [row.calls for row in rows if row.calls]
         self.everyday = everyday
-        self.plain = PlainCommands(catalogue)
+        self.confusions = Confusions(word for row in rows for word in row.text.split())
 
     def vary(self, row: Utterance, rng: random.Random) -> Utterance:
         """A variation of the row, or the row itself."""
         meaning: list[tuple[float, Variation]] = [
             (0.35, self.vary_number),
+            (0.03, self.vary_beyond),
             (0.25, self.vary_area),
             (0.25, self.vary_opposite),
             (0.07, self.vary_join),
             (0.03, self.vary_beside),
             (0.05, vary_nothing),
         ]
-        wording: list[tuple[float, Variation]] = [(0.18, vary_request), (0.15, vary_filler), (0.06, vary_article)]
+        wording: list[tuple[float, Variation]] = [(0.18, vary_request), (0.15, vary_filler), (0.06, vary_article), (0.06, self.vary_sound)]
         for share, variation in meaning + wording + [(0.2, self.vary_context)]:
             if rng.random() < share:
                 row = variation(row, rng) or row
@@ -119,16 +121,23 @@ class Varier:
     def vary_number(self, row: Utterance, rng: random.Random) -> Utterance | None:
         """Another number in place of one that is said once, in the same form."""
         places = [(i, a) for i, call in enumerate(row.calls) for a in self._numbers(call)]
-        if not places or row.context:
+        if not places:
             return None
         index, argument = rng.choice(places)
         old = Decimal(str(row.calls[index]["args"][argument.name]))
         new = _near(old, argument, rng)
-        for old_form, new_form in zip(spellings(old), spellings(new), strict=False):
-            text = _replace_once(row.text, old_form, new_form)
-            if text is not None and old != 1 and new != 1:
-                return replace(row, text=text, calls=_with(row.calls, index, argument.name, json_number(new)))
-        return None
+        text = _say_instead(row.text, old, new) if new != 1 else None
+        return text and replace(row, text=text, calls=_with(row.calls, index, argument.name, json_number(new)))
+
+    def vary_beyond(self, row: Utterance, rng: random.Random) -> Utterance | None:
+        """A number outside the range in place of one within: nothing is to be done."""
+        if row.kind != "single":
+            return None
+        numbers = [argument for argument in self._numbers(row.calls[0]) if argument.name != "frequency"]
+        if len(numbers) != 1:
+            return None
+        text = _say_instead(row.text, Decimal(str(row.calls[0]["args"][numbers[0].name])), beyond(numbers[0], rng))
+        return text and Utterance(text, (), "reject")
 
     def vary_area(self, row: Utterance, rng: random.Random) -> Utterance | None:
         """Another place in place of the one that is said."""
@@ -169,10 +178,15 @@ class Varier:
         return replace(row, text=text)
 
     def vary_context(self, row: Utterance, rng: random.Random) -> Utterance | None:
-        """A complete request stays what it is, whatever the turn before was."""
-        if row.kind == "followup":
+        """A complete request stays what it is, whatever the turn before was; one that could lean on that turn is left alone."""
+        if row.kind == "followup" or set(row.text.split()) & LEANING:
             return None
         return replace(row, context=rng.choice(self.contexts))
+
+    def vary_sound(self, row: Utterance, rng: random.Random) -> Utterance | None:
+        """A word misheard by the recogniser."""
+        text = self.confusions.mishear(row.text, rng)
+        return text and replace(row, text=text)
 
     def vary_opposite(self, row: Utterance, rng: random.Random) -> Utterance | None:
         """The opposite command: on/off, up/down, open/close and their like."""
@@ -252,6 +266,17 @@ def _near(old: Decimal, argument: Argument, rng: random.Random) -> Decimal:
     spread = 8 if rng.random() < 0.7 else 60
     new = old + step * rng.randint(-spread, spread)
     return min(max(new, argument.minimum), argument.maximum)
+
+
+def _say_instead(text: str, old: Decimal, new: Decimal) -> str | None:
+    """The text with a number that is said once replaced, digits by digits and words by words; "one" is too often no number."""
+    if old == 1:
+        return None
+    for old_form, new_form in zip(spellings(old), spellings(new), strict=False):
+        changed = _replace_once(text, old_form, new_form)
+        if changed is not None:
+            return changed
+    return None
 
 
 def _with(calls: tuple[dict, ...], index: int, name: str, value) -> tuple[dict, ...]:

@@ -1,0 +1,124 @@
+"""Rows that nobody wrote: plain wordings, follow-ups, misheard words."""
+
+import random
+
+import pytest
+
+from voxbus_training.batches import split_writers
+from voxbus_training.catalogue import read_catalogue
+from voxbus_training.confusions import MEANING, Confusions
+from voxbus_training.followups import FollowUps
+from voxbus_training.grid import Cell, grid, thin
+from voxbus_training.numbers import beyond
+from voxbus_training.utterances import Utterance, read_rows, row_faults, training_files
+from voxbus_training.variation import Varier
+from voxbus_training.wordings import PlainCommands
+
+CATALOGUE = read_catalogue()
+PLAIN = PlainCommands(CATALOGUE)
+FOLLOWUPS = FollowUps(CATALOGUE, PLAIN.places)
+
+
+def single(text, function, **args):
+    return Utterance(text, ({"function": function, "args": args},), "single")
+
+
+def follow_many(before):
+    rng = random.Random(4)
+    made = (FOLLOWUPS.follow(before, rng) for _ in range(300))
+    return [row for row in made if row]
+
+
+def test_plain_wordings_are_valid_and_cover_every_function():
+    rng = random.Random(1)
+    drawn = [PLAIN.draw(rng) for _ in range(20000)]
+    assert [fault for row in drawn for fault in row_faults(row, CATALOGUE)] == []
+    assert {call["function"] for row in drawn for call in row.calls} == {function.name for function in CATALOGUE.functions}
+
+
+def test_a_plain_wording_has_no_placeholder_left():
+    rng = random.Random(2)
+    assert not any(word.isupper() for _ in range(5000) for word in PLAIN.draw(rng).text.split())
+
+
+def test_some_plain_wordings_are_near_misses():
+    rng = random.Random(3)
+    rejects = [row for row in (PLAIN.draw(rng) for _ in range(2000)) if row.kind == "reject"]
+    assert 100 < len(rejects) < 600
+
+
+def test_a_number_beyond_lies_outside_the_range():
+    argument = CATALOGUE.function("set_temperature").arguments[0]
+    rng = random.Random(5)
+    assert all(not argument.minimum <= beyond(argument, rng) <= argument.maximum for _ in range(200))
+
+
+def test_follow_ups_of_every_single_row_are_valid():
+    rng = random.Random(6)
+    rows = [row for row in read_rows(training_files()) if row.kind == "single"]
+    made = [row for row in (FOLLOWUPS.follow(row, rng) for row in rows) if row]
+    assert len(made) > len(rows) / 4
+    assert [(row, fault) for row in made for fault in row_faults(row, CATALOGUE)] == []
+
+
+def test_a_follow_up_changes_the_place_and_keeps_the_level():
+    made = follow_many(single("seat heating on three for me", "set_seat_heating", level=3, area="speaker"))
+    assert any(row.calls == ({"function": "set_seat_heating", "args": {"level": 3, "area": "passenger"}},) for row in made)
+
+
+def test_an_amount_is_not_carried_over():
+    made = follow_many(single("two degrees warmer", "adjust_temperature", direction="up", amount=2, unit="celsius"))
+    assert all("amount" not in call["args"] and "unit" not in call["args"] for row in made for call in row.calls)
+
+
+def test_more_after_a_set_value_is_the_adjust_function_with_its_channel():
+    made = follow_many(single("music at 30", "set_volume", level=30, channel="media"))
+    assert any(row.calls == ({"function": "adjust_volume", "args": {"direction": "up", "channel": "media"}},) for row in made)
+
+
+def test_a_word_is_misheard_as_one_that_sounds_alike():
+    confusions = Confusions(["two", "heater", "the"])
+    assert "too" in confusions.heard["two"]
+    assert "meter" in confusions.heard["heater"]
+
+
+def test_a_word_with_a_meaning_is_never_put_in_place_of_another():
+    heard = Confusions(word for row in read_rows(training_files()) for word in row.text.split()).heard
+    assert not MEANING & {other for others in heard.values() for other in others}
+
+
+def test_a_text_without_confusable_words_is_left_alone():
+    assert Confusions(["windshield"]).mishear("windshield", random.Random(1)) is None
+
+
+def test_a_number_outside_the_range_makes_a_reject():
+    varier = Varier(CATALOGUE, [], [])
+    row = varier.vary_beyond(single("set it to twenty one degrees", "set_temperature", temperature=21), random.Random(1))
+    assert (row.kind, row.calls) == ("reject", ())
+    assert "twenty one" not in row.text
+
+
+@pytest.mark.parametrize("text", ["make it louder", "the same on the left"])
+def test_a_request_that_leans_on_the_turn_before_gets_no_random_context(text):
+    varier = Varier(CATALOGUE, [single("louder", "adjust_volume", direction="up")], [])
+    assert varier.vary_context(Utterance(text, (), "reject"), random.Random(1)) is None
+
+
+def test_writers_are_held_out_whole():
+    rows = [Utterance("a", (), "reject", id="x1-0001"), Utterance("b", (), "reject", id="y-2-0001")]
+    training, held_out = split_writers(rows, ["y-2"])
+    assert ([row.text for row in training], [row.text for row in held_out]) == (["a"], ["b"])
+    with pytest.raises(ValueError, match="z9"):
+        split_writers(rows, ["z9"])
+
+
+def test_the_grid_counts_rows_and_writers_of_each_cell():
+    rows = [
+        Utterance("a", ({"function": "set_seat_heating", "args": {"level": 3, "area": "rear"}},), "single", id=f"w{i % 5}-{i}")
+        for i in range(12)
+    ]
+    cells = grid(rows, CATALOGUE)
+    full = Cell("set_seat_heating", "level", "(number)", "rear")
+    assert len(cells[full]) == 12
+    assert full not in thin(cells)
+    assert Cell("set_seat_heating", "level", "(number)", "front") in thin(cells)

