@@ -92,3 +92,14 @@ def result(log_probability, right):
 def test_the_threshold_drops_readings_more_often_wrong_than_right():
     results = [result(-2.0, False), result(-1.9, False), result(-1.8, True), result(-0.1, True), result(-0.05, True)]
     assert choose_threshold(results) == 0.15
+
+
+def test_a_checkpoint_of_other_rows_is_a_user_mistake(runs):
+    other = replace(read_config(SMOKE), rows=290)
+    with pytest.raises(ValueError, match="trained on other rows"):
+        load_trained(prepare(other), runs / "smoke")
+
+
+def test_a_folder_without_rows_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="holds no"):
+        prepare(replace(read_config(SMOKE), data=str(tmp_path)))

@@ -12,7 +12,9 @@ class Config:
 
     name: str = "default"
     seed: int = 20261124
-    # data
+    # data; paths are relative to training/
+    catalogue: str = ""  # the vehicle's own where empty
+    data: str = "data"  # the folder of hand-written rows
     input_vocabulary: int = 8000
     rows: int = 0  # how many hand-written rows to train on; 0 for all
     held_out: float = 0.03  # share of the rows kept for choosing thresholds and watching the run

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .batches import Batch, BatchStream, MadeRows, read_everyday, split_rows, split_writers
-from .catalogue import read_catalogue
+from .catalogue import ROOT, read_catalogue
 from .config import Config
 from .model import CommandModel, ModelShape
 from .tokenizer import InputEncoder, prune
@@ -20,6 +20,7 @@ from .tokens import END, Grammar, TokenVocabulary
 from .utterances import EVERYDAY, Utterance, read_rows, training_files
 from .variation import Varier
 
+TRAINING = ROOT / "training"
 CHECKPOINT = "checkpoint.pt"
 LOG_EVERY = 50
 
@@ -52,8 +53,8 @@ class Setup:
 
 def prepare(config: Config) -> Setup:
     """Read the data and derive vocabulary and grammar; the same configuration gives the same setup."""
-    catalogue = read_catalogue()
-    rows = read_rows(training_files())
+    catalogue = read_catalogue(TRAINING / config.catalogue) if config.catalogue else read_catalogue()
+    rows = read_rows(training_files(TRAINING / config.data))
     if config.rows:
         rows = random.Random(config.seed).sample(rows, config.rows)
     training, held_out = _split(rows, config)
@@ -79,7 +80,7 @@ def train(setup: Setup, folder: Path) -> CommandModel:
     average.load_state_dict(model.state_dict())
     model.encoder.words.weight.requires_grad = not config.pretrained
     optimizer = _optimizer(model, config)
-    first = _resume(folder, model, average, optimizer)
+    first = _resume(folder, setup, model, average, optimizer)
     batches = _stream(setup, first)
     started, losses = time.monotonic(), []
     model.train()
@@ -95,7 +96,7 @@ def train(setup: Setup, folder: Path) -> CommandModel:
         if (step + 1) % LOG_EVERY == 0:
             _log(folder, step + 1, losses[-LOG_EVERY:], (time.monotonic() - started) / (step + 1 - first), config)
         if (step + 1) % config.checkpoint_every == 0 or step + 1 == config.steps:
-            _checkpoint(folder, step + 1, model, average, optimizer)
+            _checkpoint(folder, setup, step + 1, model, average, optimizer)
     return average.eval()
 
 
@@ -105,8 +106,16 @@ def load_trained(setup: Setup, folder: Path) -> CommandModel:
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing: train first")
     model = setup.model()
-    model.load_state_dict(torch.load(path, weights_only=True)["average"])
+    model.load_state_dict(_read_checkpoint(path, setup)["average"])
     return model.eval()
+
+
+def _read_checkpoint(path: Path, setup: Setup) -> dict:
+    """The checkpoint's state. ValueError when the data, and so the vocabulary, changed since it was written."""
+    state = torch.load(path, weights_only=True)
+    if state["vocabulary"] != setup.vocabulary:
+        raise ValueError(f"{path} was trained on other rows: its vocabulary differs; remove the folder and train anew")
+    return state
 
 
 def _stream(setup: Setup, first: int):
@@ -160,20 +169,20 @@ def _log(folder: Path, step: int, losses: list[float], seconds: float, config: C
     print(f"step {step}/{config.steps}  loss {entry['loss']:.4f}  {seconds:.2f} s/step  {left:.0f} min left", flush=True)
 
 
-def _checkpoint(folder: Path, step: int, model, average, optimizer) -> None:
+def _checkpoint(folder: Path, setup: Setup, step: int, model, average, optimizer) -> None:
     state = {"step": step, "model": model.state_dict(), "average": average.state_dict()}
-    state["optimizer"] = optimizer.state_dict()
+    state |= {"optimizer": optimizer.state_dict(), "vocabulary": setup.vocabulary}
     torch.save(state, folder / "checkpoint.new")
     (folder / "checkpoint.new").replace(folder / CHECKPOINT)
 
 
-def _resume(folder: Path, model, average, optimizer) -> int:
+def _resume(folder: Path, setup: Setup, model, average, optimizer) -> int:
     """Restore the folder's checkpoint and return its step; 0 where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / CHECKPOINT
     if not path.exists():
         return 0
-    state = torch.load(path, weights_only=True)
+    state = _read_checkpoint(path, setup)
     model.load_state_dict(state["model"])
     average.load_state_dict(state["average"])
     optimizer.load_state_dict(state["optimizer"])

@@ -38,9 +38,12 @@ def _row(line: str) -> Utterance:
     return Utterance(raw["text"], tuple(raw["calls"]), raw["kind"], tuple(raw.get("context", ())), raw["id"])
 
 
-def training_files() -> list[Path]:
-    """The hand-written files, one writer each, in a fixed order."""
-    return sorted(DATA.glob("*.jsonl"))
+def training_files(folder: Path = DATA) -> list[Path]:
+    """The hand-written files, one writer each, in a fixed order. FileNotFoundError when there are none."""
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise FileNotFoundError(f"{folder} holds no *.jsonl file of hand-written rows")
+    return files
 
 
 def context_text(context: Iterable[dict], catalogue: Catalogue) -> str:

@@ -96,7 +96,7 @@ final class BenchResolveCommand implements Callable<Integer> {
   private static void warmUp(List<UtteranceRow> utterances, Resolver resolver) {
     for (int i = 0; i < WARM_UP && !utterances.isEmpty(); i++) {
       UtteranceRow utterance = utterances.get(i % utterances.size());
-      resolver.resolve(utterance.text(), utterance.context());
+      utterance.resolve(resolver);
     }
   }
 
@@ -105,7 +105,7 @@ final class BenchResolveCommand implements Callable<Integer> {
     for (int round = 0; round < rounds; round++) {
       for (UtteranceRow utterance : utterances) {
         long started = System.nanoTime();
-        int calls = resolver.resolve(utterance.text(), utterance.context()).calls().size();
+        int calls = utterance.resolve(resolver).calls().size();
         long taken = System.nanoTime() - started;
         byCalls.computeIfAbsent(calls, ignored -> new Latencies()).add(taken);
       }

@@ -21,7 +21,7 @@ final class Evaluation {
   /** Resolves an utterance and counts what comes out. */
   void add(LabelledRow row, Resolver resolver) {
     long started = System.nanoTime();
-    Resolution got = resolver.resolve(row.utterance().text(), row.utterance().context());
+    Resolution got = row.utterance().resolve(resolver);
     latencies.add(System.nanoTime() - started);
     scores.merge(row.kind(), Score.of(row.calls(), got.calls()), Score::plus);
     if (!row.calls().equals(got.calls())) {

@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
+import io.voxbus.module.resolve.BestReading;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.vehicle.Call;
@@ -87,7 +88,8 @@ final class InferenceQueue {
 
   private Resolved resolve(Utterance utterance, List<Call> context) {
     long started = System.nanoTime();
-    Resolution resolution = resolver.resolve(utterance.text(), context);
+    Resolution resolution =
+        BestReading.of(utterance.readings(), text -> resolver.resolve(text, context));
     return new Resolved(resolution, started, System.nanoTime());
   }
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Mixin;
           + " model finds in each, in the same order.",
       "",
       "in:  {\"id\": ..., \"text\": \"...\", \"context\": [calls of the turn before]}",
+      "     \"confidence\": 0..1 and \"alternatives\": [{\"text\": ..., \"confidence\": ...}], the"
+          + " recogniser's other readings, are taken into account when given",
       "out: {\"id\": ..., \"calls\": [{\"function\": ..., \"args\": {...}}], \"confidence\": 0..1,"
           + " \"micros\": ...}",
       "",
@@ -85,7 +87,7 @@ final class ResolveCommand implements Callable<Integer> {
   private static Map<String, Object> answer(
       Map<String, Object> id, UtteranceRow utterance, Resolver resolver) {
     long started = System.nanoTime();
-    Resolution resolution = resolver.resolve(utterance.text(), utterance.context());
+    Resolution resolution = utterance.resolve(resolver);
     long micros = (System.nanoTime() - started) / 1_000;
     Map<String, Object> answer = new LinkedHashMap<>(id);
     answer.put("calls", resolution.calls().stream().map(Call::toMap).toList());

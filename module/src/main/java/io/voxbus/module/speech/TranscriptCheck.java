@@ -71,8 +71,13 @@ final class TranscriptCheck {
         transcript.getAlternativesList().stream()
             .map(Alternative::getText)
             .anyMatch(text -> length(text) > TEXT_CHARACTERS);
-    return tooLong
-        ? malformed("an alternative is longer than " + TEXT_CHARACTERS + " characters")
+    if (tooLong) {
+      return malformed("an alternative is longer than " + TEXT_CHARACTERS + " characters");
+    }
+    return transcript.getAlternativesList().stream()
+            .map(Alternative::getText)
+            .anyMatch(TranscriptCheck::hasLoneSurrogate)
+        ? malformed("an alternative contains half a surrogate pair")
         : Optional.empty();
   }
 
@@ -89,7 +94,7 @@ final class TranscriptCheck {
       return fault(
           Outcome.OUTCOME_TOO_LONG, "the text is longer than " + TEXT_CHARACTERS + " characters");
     }
-    if (text.codePoints().allMatch(TranscriptCheck::isBlank)) {
+    if (isBlank(text)) {
       return fault(Outcome.OUTCOME_EMPTY, "the text is empty or blank");
     }
     return hasLoneSurrogate(text)
@@ -115,6 +120,11 @@ final class TranscriptCheck {
 
   private static boolean isConfidence(double confidence) {
     return confidence >= 0 && confidence <= 1; // false for NaN
+  }
+
+  /** Whether there is nothing in a text to be read. */
+  static boolean isBlank(String text) {
+    return text.codePoints().allMatch(TranscriptCheck::isBlank);
   }
 
   private static boolean isBlank(int codePoint) {

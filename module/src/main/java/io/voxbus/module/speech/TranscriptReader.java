@@ -4,6 +4,7 @@ import io.voxbus.module.speech.TranscriptOutcome.Accepted;
 import io.voxbus.module.speech.TranscriptOutcome.Ignored;
 import io.voxbus.module.speech.TranscriptOutcome.IgnoredBecause;
 import io.voxbus.module.speech.TranscriptOutcome.Refused;
+import io.voxbus.proto.v1.Alternative;
 import io.voxbus.proto.v1.Outcome;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.proto.v1.Transcript;
@@ -120,12 +121,24 @@ public final class TranscriptReader {
     return new Utterance(
         transcript.getId(),
         transcript.getText(),
-        transcript.hasConfidence()
-            ? OptionalDouble.of(transcript.getConfidence())
-            : OptionalDouble.empty(),
+        confidence(transcript.hasConfidence(), transcript.getConfidence()),
+        transcript.getAlternativesList().stream()
+            .filter(alternative -> !TranscriptCheck.isBlank(alternative.getText()))
+            .map(TranscriptReader::reading)
+            .toList(),
         seat == Seat.UNRECOGNIZED ? Seat.SEAT_UNSPECIFIED : seat,
         transcript.getSession(),
         transcript.getSpokenAtMs() == 0 ? nowMs : transcript.getSpokenAtMs(),
         nanoClock.getAsLong());
+  }
+
+  private static Reading reading(Alternative alternative) {
+    return new Reading(
+        alternative.getText(),
+        confidence(alternative.hasConfidence(), alternative.getConfidence()));
+  }
+
+  private static OptionalDouble confidence(boolean given, double confidence) {
+    return given ? OptionalDouble.of(confidence) : OptionalDouble.empty();
   }
 }

@@ -1,7 +1,9 @@
 package io.voxbus.module.speech;
 
 import io.voxbus.proto.v1.Seat;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A checked transcript: what was said, by whom and when.
@@ -9,6 +11,7 @@ import java.util.OptionalDouble;
  * @param id the transcript's id, 1 to 128 characters, without control characters
  * @param text what was said, 1 to 500 characters, as the recogniser wrote it
  * @param confidence the recogniser's confidence, 0 to 1; empty when it gives none
+ * @param alternatives other readings, best first; none of them blank
  * @param speaker where the speaker sits; never {@link Seat#UNRECOGNIZED}
  * @param session the conversation, at most 128 characters; empty for the seat's common one
  * @param spokenAtMs when the utterance ended, in milliseconds since 1970-01-01T00:00Z
@@ -18,7 +21,17 @@ public record Utterance(
     String id,
     String text,
     OptionalDouble confidence,
+    List<Reading> alternatives,
     Seat speaker,
     String session,
     long spokenAtMs,
-    long arrivedNanos) {}
+    long arrivedNanos) {
+  public Utterance {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /** All readings, best first: the text, then the alternatives. */
+  public List<Reading> readings() {
+    return Stream.concat(Stream.of(new Reading(text, confidence)), alternatives.stream()).toList();
+  }
+}

@@ -59,6 +59,6 @@ class DialogueContextTest {
 
   private static Utterance utterance(String session, Seat seat, long atMillis) {
     return new Utterance(
-        "id", "text", OptionalDouble.empty(), seat, session, 0, atMillis * 1_000_000);
+        "id", "text", OptionalDouble.empty(), List.of(), seat, session, 0, atMillis * 1_000_000);
   }
 }

@@ -17,6 +17,7 @@ import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.AckState;
+import io.voxbus.proto.v1.Alternative;
 import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.CanBridgeAck;
@@ -214,6 +215,16 @@ class VoxbusServiceTest {
   @Test
   void jsonTranscriptIsTaken() {
     broker.deliver(topic("transcript/json"), "{\"id\":\"a\",\"text\":\"defrost\"}".getBytes(UTF_8));
+    await().until(() -> commands().size() == 1);
+  }
+
+  @Test
+  void aLikelyAlternativeThatMakesACommandIsCarriedOut() {
+    deliver(
+        transcript("a", "the frost")
+            .setConfidence(0.5)
+            .addAlternatives(Alternative.newBuilder().setText("defrost").setConfidence(0.4))
+            .build());
     await().until(() -> commands().size() == 1);
   }
 

@@ -297,6 +297,9 @@ class TranscriptReaderTest {
     Transcript transcript =
         sound("a")
             .setConfidence(0.75)
+            .addAlternatives(Alternative.newBuilder().setText("open the widow").setConfidence(0.2))
+            .addAlternatives(Alternative.newBuilder().setText(" "))
+            .addAlternatives(Alternative.newBuilder().setText("open a window"))
             .setSpeaker(Seat.SEAT_REAR_LEFT)
             .setSession("drive")
             .setSpokenAtMs(clock.millis() - 1000)
@@ -306,6 +309,9 @@ class TranscriptReaderTest {
             "a",
             "open the window",
             OptionalDouble.of(0.75),
+            List.of(
+                new Reading("open the widow", OptionalDouble.of(0.2)),
+                new Reading("open a window", OptionalDouble.empty())),
             Seat.SEAT_REAR_LEFT,
             "drive",
             clock.millis() - 1000,
