@@ -1,5 +1,6 @@
 """Rows that nobody wrote: plain wordings, follow-ups, misheard words."""
 
+import json
 import random
 
 import pytest
@@ -10,6 +11,7 @@ from voxbus_training.confusions import MEANING, Confusions
 from voxbus_training.followups import FollowUps
 from voxbus_training.grid import Cell, grid, thin
 from voxbus_training.numbers import beyond
+from voxbus_training.readings import as_heard
 from voxbus_training.utterances import Utterance, read_rows, row_faults, training_files
 from voxbus_training.variation import Varier
 from voxbus_training.wordings import PlainCommands
@@ -89,6 +91,17 @@ def test_a_word_with_a_meaning_is_never_put_in_place_of_another():
 
 def test_a_text_without_confusable_words_is_left_alone():
     assert Confusions(["windshield"]).mishear("windshield", random.Random(1)) is None
+
+
+def test_a_row_is_heard_with_alternatives_and_keeps_its_labels():
+    row = single("turn the heater on", "set_climate_power", state="on")
+    raw = json.loads(as_heard(row, Confusions(row.text.split()), random.Random(3)))
+    readings = [raw["text"], *(other["text"] for other in raw["alternatives"])]
+    confidences = [raw["confidence"], *(other["confidence"] for other in raw["alternatives"])]
+    assert 2 <= len(set(readings)) <= 4
+    assert confidences == sorted(confidences, reverse=True)
+    assert sum(confidences) == pytest.approx(1, abs=0.001)
+    assert raw["calls"] == list(row.calls)
 
 
 def test_a_number_outside_the_range_makes_a_reject():

@@ -8,7 +8,7 @@ import pytest
 
 from voxbus_training.__main__ import main
 from voxbus_training.batches import split_rows
-from voxbus_training.calibrate import choose_threshold
+from voxbus_training.calibrate import calibration_bins, choose_threshold
 from voxbus_training.config import read_config
 from voxbus_training.decode import Resolution, Resolver, TorchRunner
 from voxbus_training.evaluate import Result
@@ -83,6 +83,18 @@ def test_the_bundle_names_what_it_holds(runs):
     assert set(manifest["files"]) == {"encoder.onnx", "decoder.onnx", "vocabulary.txt", "tokens.txt"}
     assert manifest["catalogue"]["hash"] == prepare(read_config(SMOKE)).encoder.catalogue.hash()
     assert manifest["figures"]["held_out_rows_of_known_writers"]["all"]["rows"] == 30
+
+
+def test_the_model_card_gives_figures_confidence_and_limits(runs):
+    card = (runs / "bundle/MODEL_CARD.md").read_text()
+    assert "| all | 30 |" in card
+    assert "expected calibration error" in card
+    assert "## What it cannot do" in card
+
+
+def test_the_tenths_of_confidence_hold_every_result_once():
+    bins = calibration_bins([result(0.0, True), result(-0.05, False), result(-3.0, False)])
+    assert [(b.low, b.rows, b.right) for b in bins] == [(0.0, 1, 0.0), (0.9, 2, 0.5)]
 
 
 def result(log_probability, right):

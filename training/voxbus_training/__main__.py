@@ -5,9 +5,13 @@ python -m voxbus_training bundle   --config configs/full.yaml     exports, quant
 python -m voxbus_training evaluate --config configs/full.yaml --fp32 FILE.jsonl   measures on labelled rows, or on those held out
 python -m voxbus_training validate                                 checks the hand-written rows against the catalogue
 python -m voxbus_training grid                                     reports which commands they cover too thinly
+python -m voxbus_training mishear FILE.jsonl                       prints labelled rows as a poor recogniser hears them
+python -m voxbus_training experiment experiments/e5_functional_weight.yaml   trains and measures each run
+python -m voxbus_training results                                  writes RESULTS.md
 """
 
 import argparse
+import random
 import sys
 from pathlib import Path
 
@@ -15,14 +19,19 @@ from .bundle import Measured, write_bundle
 from .calibrate import fit_temperature
 from .catalogue import ROOT, read_catalogue
 from .config import read_config
+from .confusions import Confusions
 from .decode import Resolver, TorchRunner
 from .evaluate import evaluate, figures, figures_by_writer, table, write_misses
+from .experiment import perform, read_experiment
+from .experiment import report as experiment_report
 from .export import OnnxRunner, export, quantize
 from .grid import report
+from .readings import as_heard
 from .train import Setup, load_trained, prepare, train
 from .utterances import Utterance, read_rows, row_faults, training_files
 
 RUNS = ROOT / "training/runs"
+RESULTS = ROOT / "training/experiments/results"
 BUNDLE = ROOT / "module/model"
 
 
@@ -56,6 +65,18 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("files", type=Path, nargs="*", metavar="FILE.jsonl", help="labelled rows; without any, those held out")
     validate = commands.add_parser("validate", help="check the hand-written rows against the catalogue")
     validate.set_defaults(run=_validate)
+    mishear = commands.add_parser("mishear", help="print labelled rows as a poor recogniser hears them, with alternatives")
+    mishear.add_argument("--seed", type=int, default=1, help="default: %(default)s")
+    mishear.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    mishear.set_defaults(run=_mishear)
+    experiment = commands.add_parser("experiment", help="train and measure the runs of experiments that have no result yet")
+    experiment.add_argument("files", type=Path, nargs="+", metavar="FILE.yaml", help="files in experiments/")
+    experiment.add_argument("--runs", type=Path, default=RUNS, help="where runs keep their checkpoints")
+    experiment.add_argument("--results", type=Path, default=RESULTS, help="where results are kept (default: %(default)s)")
+    experiment.set_defaults(run=_experiment)
+    results = commands.add_parser("results", help="write RESULTS.md from the results of experiments")
+    results.add_argument("--results", type=Path, default=RESULTS, help="where results are kept (default: %(default)s)")
+    results.set_defaults(run=_results)
     grid = commands.add_parser("grid", help="report which commands the hand-written rows cover too thinly")
     grid.add_argument("--most", type=int, default=30, help="how many of the thinnest cells to list (default: %(default)s)")
     grid.set_defaults(run=_grid)
@@ -105,6 +126,25 @@ def _validate(_options) -> int:
         ids.add(row.id)
     print("\n".join([*faults, f"{len(rows)} rows, {len(faults)} faults"]))
     return 1 if faults else 0
+
+
+def _mishear(options) -> int:
+    rows, rng = read_rows(options.files), random.Random(options.seed)
+    confusions = Confusions(word for row in rows for word in row.text.split())
+    for row in rows:
+        print(as_heard(row, confusions, rng))
+    return 0
+
+
+def _experiment(options) -> int:
+    for file in options.files:
+        perform(read_experiment(file), options.runs, options.results)
+    return 0
+
+
+def _results(options) -> int:
+    (options.results.parent.parent / "RESULTS.md").write_text(experiment_report(options.results), encoding="utf-8")
+    return 0
 
 
 def _grid(options) -> int:

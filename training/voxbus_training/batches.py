@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,20 @@ def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utt
     random.Random(seed).shuffle(order)
     count = round(len(rows) * share)
     return [rows[i] for i in sorted(order[count:])], [rows[i] for i in sorted(order[:count])]
+
+
+def at_most(rows: list[Utterance], count: int, seed: int) -> list[Utterance]:
+    """A seeded choice in which no function has more than `count` rows; of the rejects the same share is kept as of all others."""
+    had, kept, commands = Counter(), [], 0
+    shuffled = random.Random(seed).sample(rows, len(rows))
+    for row in (row for row in shuffled if row.calls):
+        functions = {call["function"] for call in row.calls}
+        commands += 1
+        if all(had[function] < count for function in functions):
+            had.update(functions)
+            kept.append(row)
+    rejects = [row for row in shuffled if not row.calls]
+    return kept + rejects[: round(len(rejects) * len(kept) / max(commands, 1))]
 
 
 class MadeRows:

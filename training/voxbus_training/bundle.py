@@ -3,11 +3,13 @@
 import hashlib
 import json
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .calibrate import calibration_error, choose_threshold
+from .card import card
 from .evaluate import Result, figures
 from .train import Setup
 
@@ -28,7 +30,7 @@ class Measured:
 
 
 def write_bundle(setup: Setup, graphs: Path, folder: Path, measured: Measured) -> dict:
-    """Write the bundle of the exported graphs and return its manifest."""
+    """Write the bundle of the exported graphs and its model card; returns its manifest."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("encoder.onnx", "decoder.onnx"):
         shutil.copyfile(graphs / name, folder / name)
@@ -37,6 +39,8 @@ def write_bundle(setup: Setup, graphs: Path, folder: Path, measured: Measured) -
     manifest = _manifest(setup, folder, measured)
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     (folder / "manifest.json").write_text(text, encoding="utf-8")
+    kinds = Counter(row.kind for row in setup.training)
+    (folder / "MODEL_CARD.md").write_text(card(manifest, measured.held_out, kinds, setup.encoder.catalogue), encoding="utf-8")
     return manifest
 
 

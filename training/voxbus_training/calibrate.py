@@ -1,12 +1,13 @@
 """What the model's confidence is worth: a temperature that makes it honest, and the least confidence to act on."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .decode import Resolver
 from .evaluate import Result, evaluate
 from .utterances import Utterance
 
+BINS = 10
 TEMPERATURES = (0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.4, 1.7, 2.0)
 
 
@@ -26,16 +27,30 @@ def choose_threshold(results: list[Result]) -> float:
     return round(best, 2)
 
 
-def calibration_error(results: list[Result], bins: int = 10) -> float:
-    """Expected calibration error, 0 to 1: how far confidence and share of right rows lie apart, over equal-width bins."""
-    total = 0.0
-    for i in range(bins):
-        group = [r for r in results if i <= r.resolution.confidence * bins < i + 1 or (i == bins - 1 and r.resolution.confidence == 1)]
+@dataclass(frozen=True)
+class Bin:
+    """Results whose confidence lies from `low` to a tenth more: how many, their mean confidence, and the share that was right."""
+
+    low: float
+    rows: int
+    confidence: float
+    right: float
+
+
+def calibration_bins(results: list[Result]) -> list[Bin]:
+    """The results in tenths of confidence; empty tenths are left out."""
+    bins = []
+    for i in range(BINS):
+        group = [r for r in results if min(int(r.resolution.confidence * BINS), BINS - 1) == i]
         if group:
             sure = sum(r.resolution.confidence for r in group) / len(group)
-            right = sum(r.whole for r in group) / len(group)
-            total += abs(sure - right) * len(group) / len(results)
-    return total
+            bins.append(Bin(i / BINS, len(group), sure, sum(r.whole for r in group) / len(group)))
+    return bins
+
+
+def calibration_error(results: list[Result]) -> float:
+    """Expected calibration error, 0 to 1: how far confidence and share of right rows lie apart, over tenths of confidence."""
+    return sum(abs(b.confidence - b.right) * b.rows for b in calibration_bins(results)) / len(results)
 
 
 def _log_loss(results: list[Result]) -> float:

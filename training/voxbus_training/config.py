@@ -16,6 +16,8 @@ class Config:
     catalogue: str = ""  # the vehicle's own where empty
     data: str = "data"  # the folder of hand-written rows
     input_vocabulary: int = 8000
+    functions: int = 0  # derive a catalogue of so many functions; 0 for the catalogue as it is
+    rows_per_function: int = 0  # keep at most so many hand-written rows of each function; 0 for all
     rows: int = 0  # how many hand-written rows to train on; 0 for all
     held_out: float = 0.03  # share of the rows kept for choosing thresholds and watching the run
     everyday_share: float = 0.06  # everyday talk, likewise, where that file is there
@@ -25,6 +27,7 @@ class Config:
     vary: bool = True
     # model
     pretrained: bool = True
+    lora_rank: int = 0  # adapt the encoder by updates of this rank instead of training it whole
     maximum_tokens: int = 96
     maximum_steps: int = 64
     encoder_layers: int = 6

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from .catalogue import Catalogue
 from .decode import Resolution, Resolver
 from .utterances import Utterance
 
@@ -47,6 +48,12 @@ def figures_by_writer(results: list[Result]) -> dict[str, dict[str, float]]:
     """The same for each writer."""
     writers = sorted({r.utterance.writer for r in results})
     return _shares({writer: [r for r in results if r.utterance.writer == writer] for writer in writers})
+
+
+def figures_by_function(results: list[Result], catalogue: Catalogue) -> dict[str, dict[str, float]]:
+    """The same for each function, over the rows that ask for it."""
+    groups = {f.name: [r for r in results if f.name in _functions(r.utterance.calls)] for f in catalogue.functions}
+    return _shares(groups)
 
 
 def _shares(groups: dict[str, list[Result]]) -> dict[str, dict[str, float]]:

@@ -11,9 +11,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .batches import Batch, BatchStream, MadeRows, read_everyday, split_rows, split_writers
+from .batches import Batch, BatchStream, MadeRows, at_most, read_everyday, split_rows, split_writers
 from .catalogue import ROOT, read_catalogue
 from .config import Config
+from .derive import resized
+from .lora import adapt, merge
 from .model import CommandModel, ModelShape
 from .tokenizer import InputEncoder, prune
 from .tokens import END, Grammar, TokenVocabulary
@@ -48,6 +50,9 @@ class Setup:
         model = CommandModel(ModelShape(len(self.vocabulary), len(self.grammar.vocabulary), **sizes))
         if self.config.pretrained:
             model.encoder.load_pretrained(self.vocabulary)
+            model.encoder.words.weight.requires_grad = False
+        if self.config.lora_rank:
+            adapt(model.encoder, self.config.lora_rank)
         return model
 
 
@@ -57,7 +62,11 @@ def prepare(config: Config) -> Setup:
     rows = read_rows(training_files(TRAINING / config.data))
     if config.rows:
         rows = random.Random(config.seed).sample(rows, config.rows)
+    if config.functions:
+        catalogue, rows = resized(catalogue, rows, config.functions)
     training, held_out = _split(rows, config)
+    if config.rows_per_function:
+        training = at_most(training, config.rows_per_function, config.seed)
     everyday, everyday_held_out = read_everyday(EVERYDAY) if config.everyday_share else ([], [])
     vocabulary = prune([row.text for row in training] + everyday, config.input_vocabulary)
     encoder = InputEncoder(vocabulary, catalogue, config.maximum_tokens)
@@ -78,7 +87,6 @@ def train(setup: Setup, folder: Path) -> CommandModel:
     torch.set_num_threads(config.threads)
     model, average = setup.model(), setup.model()
     average.load_state_dict(model.state_dict())
-    model.encoder.words.weight.requires_grad = not config.pretrained
     optimizer = _optimizer(model, config)
     first = _resume(folder, setup, model, average, optimizer)
     batches = _stream(setup, first)
@@ -107,6 +115,7 @@ def load_trained(setup: Setup, folder: Path) -> CommandModel:
         raise FileNotFoundError(f"{path} is missing: train first")
     model = setup.model()
     model.load_state_dict(_read_checkpoint(path, setup)["average"])
+    merge(model.encoder)
     return model.eval()
 
 

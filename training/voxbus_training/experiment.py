@@ -1,0 +1,102 @@
+"""Experiments: the same training with one thing changed, measured alike, kept as JSON and shown as Markdown."""
+
+import json
+import platform
+import shutil
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import yaml
+
+from .config import Config
+from .decode import Resolver, TorchRunner
+from .evaluate import Result, evaluate, figures
+from .train import prepare, train
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One question: what it asks, and the changed settings of each run by the run's name."""
+
+    name: str
+    question: str
+    runs: dict[str, dict]
+
+
+def read_experiment(path: Path) -> Experiment:
+    """Read an experiment's file: `question`, `common` settings and `runs`. ValueError when it has no runs."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not raw.get("runs"):
+        raise ValueError(f"{path}: an experiment needs runs")
+    common = raw.get("common", {})
+    return Experiment(path.stem, raw["question"], {name: {**common, **(changes or {})} for name, changes in raw["runs"].items()})
+
+
+def perform(experiment: Experiment, scratch: Path, results: Path) -> None:
+    """Train and measure each run that has no result yet; each result is written as soon as it is there."""
+    path = results / f"{experiment.name}.json"
+    done = json.loads(path.read_text(encoding="utf-8"))["runs"] if path.exists() else {}
+    for name, changes in experiment.runs.items():
+        if name not in done:
+            print(f"{experiment.name}: {name}", flush=True)
+            done[name] = _run(Config(name=f"{experiment.name}-{name}".replace(" ", "-"), **changes), scratch)
+            _write(path, {"question": experiment.question, "runs": done})
+
+
+def _run(config: Config, scratch: Path) -> dict:
+    """One run's settings and figures on the rows held out. A run that was stopped goes on from its checkpoint."""
+    setup = prepare(config)
+    folder = scratch / config.name
+    begun = time.monotonic()
+    model = train(setup, folder)
+    trained = time.monotonic() - begun
+    results = evaluate(Resolver(TorchRunner(model), setup.encoder, setup.grammar, config.maximum_steps), setup.held_out)
+    shutil.rmtree(folder)
+    return {
+        "settings": {key: value for key, value in asdict(config).items() if value != getattr(Config(), key)},
+        "seed": config.seed,
+        "rows": len(setup.training),
+        "functions": len(setup.encoder.catalogue.functions),
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "trained_parameters": sum(p.numel() for p in model.parameters() if p.requires_grad),
+        "training_seconds": round(trained),
+        "median_micros": _median_micros(results),
+        "figures": figures(results),
+        "machine": f"{platform.machine()}, {config.threads} threads",
+    }
+
+
+def _median_micros(results: list[Result]) -> int:
+    return round(sorted(result.micros for result in results)[len(results) // 2])
+
+
+def _write(path: Path, content: dict) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+KINDS = ("single", "multi", "followup", "reject", "all")
+
+
+def report(results: Path) -> str:
+    """Every experiment's table in Markdown, in the order of their names."""
+    sections = [_section(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(results.glob("*.json"))]
+    head = (
+        "# Results of the experiments\n\nWritten by `python -m voxbus_training results`; whole call right, in percent, on rows held out.\n"
+    )
+    return "\n".join([head, *sections])
+
+
+def _section(name: str, content: dict) -> str:
+    lines = [f"## {name}", "", content["question"], ""]
+    lines.append("| run | functions | rows | " + " | ".join(KINDS) + " | right function | trained parameters | training s | median ms |")
+    lines.append("|---" * (len(KINDS) + 7) + "|")
+    return "\n".join([*lines, *(_line(run, measured) for run, measured in content["runs"].items()), ""])
+
+
+def _line(run: str, measured: dict) -> str:
+    shares = [f"{100 * measured['figures'][kind]['whole_call']:.1f}" if kind in measured["figures"] else "" for kind in KINDS]
+    cells = [run, measured["functions"], measured["rows"], *shares, f"{100 * measured['figures']['all']['right_function']:.1f}"]
+    cells += [f"{measured['trained_parameters']:,}", measured["training_seconds"], f"{measured['median_micros'] / 1000:.1f}"]
+    return "| " + " | ".join(map(str, cells)) + " |"
