@@ -104,3 +104,10 @@ def test_an_experiment_without_runs_is_a_user_mistake(tmp_path):
     file.write_text("question: why\n")
     with pytest.raises(ValueError, match="needs runs"):
         read_experiment(file)
+
+
+def test_an_experiment_with_an_unknown_setting_is_a_user_mistake(tmp_path):
+    file = tmp_path / "e.yaml"
+    file.write_text("question: why\nruns: {one: {stepz: 3}}\n")
+    with pytest.raises(ValueError, match="stepz is no setting"):
+        read_experiment(file)

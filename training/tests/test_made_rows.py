@@ -78,24 +78,37 @@ def test_more_after_a_set_value_is_the_adjust_function_with_its_channel():
     assert any(row.calls == ({"function": "adjust_volume", "args": {"direction": "up", "channel": "media"}},) for row in made)
 
 
+@pytest.mark.parametrize("before", ["mute", "unmute"])
+def test_mute_is_not_turned_back_by_on_or_off(before):
+    row = single(before, "set_mute", state="on" if before == "mute" else "off")
+    assert all(not call for made in follow_many(row) for call in made.calls)
+
+
+def test_more_after_a_lumbar_support_made_less_is_not_said():
+    made = follow_many(single("less lumbar", "adjust_lumbar_support", direction="less"))
+    assert not any(
+        "more" in row.text.split() and row.calls[0]["args"]["direction"] == "less" for row in made if row.calls and row.text != "once more"
+    )
+
+
 def test_a_word_is_misheard_as_one_that_sounds_alike():
-    confusions = Confusions(["two", "heater", "the"])
+    confusions = Confusions(["two", "heater", "the"], CATALOGUE)
     assert "too" in confusions.heard["two"]
     assert "meter" in confusions.heard["heater"]
 
 
 def test_a_word_with_a_meaning_is_never_put_in_place_of_another():
-    heard = Confusions(word for row in read_rows(training_files()) for word in row.text.split()).heard
-    assert not MEANING & {other for others in heard.values() for other in others}
+    heard = Confusions((word for row in read_rows(training_files()) for word in row.text.split()), CATALOGUE).heard
+    assert not (MEANING | {"yellow", "purple", "tilt", "bass"}) & {other for others in heard.values() for other in others}
 
 
 def test_a_text_without_confusable_words_is_left_alone():
-    assert Confusions(["windshield"]).mishear("windshield", random.Random(1)) is None
+    assert Confusions(["windshield"], CATALOGUE).mishear("windshield", random.Random(1)) is None
 
 
 def test_a_row_is_heard_with_alternatives_and_keeps_its_labels():
     row = single("turn the heater on", "set_climate_power", state="on")
-    raw = json.loads(as_heard(row, Confusions(row.text.split()), random.Random(3)))
+    raw = json.loads(as_heard(row, Confusions(row.text.split(), CATALOGUE), random.Random(3)))
     readings = [raw["text"], *(other["text"] for other in raw["alternatives"])]
     confidences = [raw["confidence"], *(other["confidence"] for other in raw["alternatives"])]
     assert 2 <= len(set(readings)) <= 4
@@ -111,7 +124,18 @@ def test_a_number_outside_the_range_makes_a_reject():
     assert "twenty one" not in row.text
 
 
-@pytest.mark.parametrize("text", ["make it louder", "the same on the left"])
+@pytest.mark.parametrize("text", ["fan on my side", "a bit more from the fan up front"])
+def test_a_place_is_no_switch(text):
+    row = single(text, "adjust_fan_speed", direction="up")
+    assert Varier(CATALOGUE, [], []).vary_opposite(row, random.Random(1)) is None
+
+
+def test_a_number_that_two_calls_share_is_left_alone():
+    calls = tuple({"function": "set_temperature", "args": {"temperature": 68, "area": area}} for area in ("driver", "passenger"))
+    assert Varier(CATALOGUE, [], []).vary_number(Utterance("both down to 68", calls, "multi"), random.Random(1)) is None
+
+
+@pytest.mark.parametrize("text", ["make it louder now please", "the same on the left", "raise the"])
 def test_a_request_that_leans_on_the_turn_before_gets_no_random_context(text):
     varier = Varier(CATALOGUE, [single("louder", "adjust_volume", direction="up")], [])
     assert varier.vary_context(Utterance(text, (), "reject"), random.Random(1)) is None

@@ -130,7 +130,7 @@ def _validate(_options) -> int:
 
 def _mishear(options) -> int:
     rows, rng = read_rows(options.files), random.Random(options.seed)
-    confusions = Confusions(word for row in rows for word in row.text.split())
+    confusions = Confusions((word for row in rows for word in row.text.split()), read_catalogue())
     for row in rows:
         print(as_heard(row, confusions, rng))
     return 0

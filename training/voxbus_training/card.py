@@ -12,7 +12,7 @@ LIMITS = """\
 - Near misses are its weakest side: talk that shares words with a command is now and then taken for one.
 - Several commands of which one leaves out its function ("left one on high, right off") go wrong more often than single commands.
 - The rows were written, and read a second time, by language models under briefs of many voices; nobody was recorded in a car.
-- Figures on held-out rows of known writers are better than on writers whom it has never read."""
+- Clipped, misheard or indirect speech by people whom it has never read goes wrong far more often than plain speech."""
 
 
 def card(manifest: dict, held_out: list[Result], kinds: Counter, catalogue: Catalogue) -> str:

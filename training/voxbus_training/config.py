@@ -59,7 +59,12 @@ class Config:
 def read_config(path: Path) -> Config:
     """Read a configuration file. ValueError for a name that is no setting."""
     given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    require_settings(given, path)
+    return Config(**{"name": path.stem, **given})
+
+
+def require_settings(given: dict, path: Path) -> None:
+    """ValueError, naming the file, for a name that is no setting."""
     known = {field.name for field in fields(Config)}
     if unknown := sorted(set(given) - known):
         raise ValueError(f"{path}: {', '.join(unknown)} is no setting; settings are {', '.join(sorted(known))}")
-    return Config(**{"name": path.stem, **given})

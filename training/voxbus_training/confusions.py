@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from .catalogue import Catalogue
 from .tokenizer import full_vocabulary
 
 Sounds = tuple[str, ...]
 
-# Words that carry a meaning of their own: never heard instead of another word, and misheard only as words of the very same sound.
+# Words that carry a meaning, beside those of the catalogue: never heard instead of another word, and misheard only as words of
+# the very same sound.
 MEANING = set(
     "on off up down in out open close shut left right front rear back all both high low medium max min auto more less not no never don't "
     "half zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
@@ -23,16 +25,21 @@ MEANING = set(
 class Confusions:
     """Words that may be heard for a word; `words` are those that are said."""
 
-    def __init__(self, words: Iterable[str]):
+    def __init__(self, words: Iterable[str], catalogue: Catalogue):
         spoken = _pronunciations()
+        meaning = MEANING | _words(catalogue)
         common = {piece for piece in full_vocabulary() if piece.isalpha() and len(piece) > 1 and piece in spoken}
         same, near = defaultdict(set), defaultdict(set)
-        for word in common - MEANING:
+        for word in common - meaning:
             for sounds in spoken[word]:
                 same[sounds].add(word)
                 for key in _gaps(sounds):
                     near[key].add(word)
-        self.heard = {word: _alike(word, spoken[word], same, near) for word in sorted(set(words)) if word in spoken}
+        self.heard = {
+            word: sorted(_alike(spoken[word], same, {} if word in meaning else near) - {word})
+            for word in sorted(set(words))
+            if word in spoken
+        }
 
     def mishear(self, text: str, rng: random.Random) -> str | None:
         """The text with one or two words misheard; None where no word can be."""
@@ -62,14 +69,18 @@ def _pronunciations() -> dict[str, list[Sounds]]:
     return spoken
 
 
-def _alike(word: str, pronunciations: list[Sounds], same: dict[Sounds, set[str]], near: dict[tuple, set[str]]) -> list[str]:
+def _words(catalogue: Catalogue) -> set[str]:
+    """The words of all names and values."""
+    names = {function.name for function in catalogue.functions}
+    values = {word for function in catalogue.functions for argument in function.arguments for word in (*argument.words, argument.unit)}
+    return {word for name in names | values for word in name.split("_")}
+
+
+def _alike(pronunciations: list[Sounds], same: dict[Sounds, set[str]], near: dict[tuple, set[str]]) -> set[str]:
     """Words of the same sounds and, for a word of four sounds or more, of sounds that differ in one place."""
     heard = set().union(*(same.get(sounds, set()) for sounds in pronunciations))
-    if word not in MEANING:
-        for sounds in pronunciations:
-            if len(sounds) > 3:
-                heard = heard.union(*(near.get(key, set()) for key in _gaps(sounds)))
-    return sorted(heard - {word})
+    long = [sounds for sounds in pronunciations if len(sounds) > 3]
+    return heard.union(*(near.get(key, set()) for sounds in long for key in _gaps(sounds)))
 
 
 def _gaps(sounds: Sounds) -> list[tuple]:

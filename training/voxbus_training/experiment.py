@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from .config import Config
+from .config import Config, require_settings
 from .decode import Resolver, TorchRunner
 from .evaluate import Result, evaluate, figures
 from .train import prepare, train
@@ -25,12 +25,14 @@ class Experiment:
 
 
 def read_experiment(path: Path) -> Experiment:
-    """Read an experiment's file: `question`, `common` settings and `runs`. ValueError when it has no runs."""
+    """Read an experiment's file: `question`, `common` settings and `runs`. ValueError without runs, and for a name that is no setting."""
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not raw.get("runs"):
         raise ValueError(f"{path}: an experiment needs runs")
-    common = raw.get("common", {})
-    return Experiment(path.stem, raw["question"], {name: {**common, **(changes or {})} for name, changes in raw["runs"].items()})
+    runs = {name: {**raw.get("common", {}), **(changes or {})} for name, changes in raw["runs"].items()}
+    for settings in runs.values():
+        require_settings(settings, path)
+    return Experiment(path.stem, raw["question"], runs)
 
 
 def perform(experiment: Experiment, scratch: Path, results: Path) -> None:

@@ -11,7 +11,8 @@ from .tokens import json_number
 from .utterances import Utterance
 
 AGAIN = "a bit more;more;some more;a little more;once more;again;and again;still more;keep going;even more".split(";")
-OTHER_WAY = "too much;no the other way;other way;that's too much;a bit less;a bit back;oops too far;now back a little".split(";")
+OTHER_WAY = "too much;no the other way;other way;that's too much;oops too far".split(";")
+SAME_AGAIN = "once more;again;and again;keep going".split(";")  # where "more" is a value of its own
 PLACE = "and {};also {};same {};the same {};and {} too;{} as well;now {};no {};and also {};do that {};{} too".split(";")
 VALUE = "{};make it {};no {};make that {};actually {};{} please;better {};i meant {};change it to {};set it to {};{} instead".split(";")
 BACK = {
@@ -75,7 +76,9 @@ class FollowUps:
         return text, [_changed(call, **{number.name: json_number(new)})]
 
     def _back(self, call: dict, rng: random.Random) -> tuple[str, list[dict]] | None:
-        """The opposite of what was switched or opened."""
+        """The opposite of what was switched or opened; "back on" after mute would mean the sound."""
+        if call["function"] == "set_mute":
+            return None
         for argument in self._arguments(call):
             other = OPPOSITE.get(str(call["args"].get(argument.name)))
             if argument.kind != "area" and other in argument.words and "position" not in call["args"]:
@@ -84,7 +87,8 @@ class FollowUps:
 
     def _again(self, call: dict, rng: random.Random) -> tuple[str, list[dict]] | None:
         if "direction" in call["args"]:
-            return rng.choice(AGAIN), [_changed(call)]
+            more_is_a_value = any("more" in argument.words for argument in self._arguments(call))
+            return rng.choice(SAME_AGAIN if more_is_a_value else AGAIN), [_changed(call)]
         return self._adjusted(call, rng.choice(AGAIN[:4]), "up")
 
     def _other_way(self, call: dict, rng: random.Random) -> tuple[str, list[dict]] | None:

@@ -48,13 +48,13 @@ OPPOSITES = [
     ("lock", "unlock", {"lock": "unlock"}),
     ("forward", "backward", {"forward": "backward"}),
     ("forward", "back", {"forward": "backward"}),
-    ("next", "previous", {"next": "previous"}),
 ]
+NOT_A_SWITCH = r"\b(on (the|my|his|her|our|their|this|that|front|rear|left|right|passenger|driver)|up front|down there)\b"  # a place
 LONGEST_OPPOSITE = 9  # words; a longer text often carries a reason that the opposite would contradict
 UNCERTAIN_OPPOSITES = {"set_headlights", "set_wipers", "control_playback", "set_drive_mode", "set_window_lock"}
 
 OPENERS = (
-    "um;uh;er;okay;ok;so;right;hey;well;please;alright;hey car;yeah;oh;listen;now then;quick one;hi;hello;car;computer;"
+    "um;uh;er;okay;ok;so;hey;well;please;alright;hey car;yeah;oh;listen;now then;quick one;hi;hello;car;computer;"
     "actually;just;sorry;ah;oi;mate;good;and;um okay;so um;hmm"
 ).split(";")
 ENDINGS = (
@@ -75,6 +75,7 @@ JOINS = (
     " and ; then ; and then ; also ; and also ;, ; plus ; oh and ; as well as that ; after that ; and please ; while you're at it "
 ).split(";")
 LEANING = set("it that this one ones them same again too also other more less another back".split())
+SHORTEST_ALONE = 5  # words; a shorter change or reject can mean something else after another turn
 REFUSALS = "don't;do not;never;please don't;no don't;you mustn't;please do not;whatever you do don't;i never said to".split(";")
 CANCELS = (
     "never mind;no forget it;cancel that;actually don't;scratch that;no wait leave it;forget i said that;ignore that;"
@@ -99,7 +100,7 @@ class Varier:
         self.singles = [row for row in rows if row.kind == "single"]
         self.contexts = [row.calls for row in rows if row.calls]
         self.everyday = everyday
-        self.confusions = Confusions(word for row in rows for word in row.text.split())
+        self.confusions = Confusions((word for row in rows for word in row.text.split()), catalogue)
 
     def vary(self, row: Utterance, rng: random.Random) -> Utterance:
         """A variation of the row, or the row itself."""
@@ -124,7 +125,10 @@ class Varier:
         if not places:
             return None
         index, argument = rng.choice(places)
-        old = Decimal(str(row.calls[index]["args"][argument.name]))
+        value = row.calls[index]["args"][argument.name]
+        if sum(value in call["args"].values() for call in row.calls) > 1:
+            return None
+        old = Decimal(str(value))
         new = _near(old, argument, rng)
         text = _say_instead(row.text, old, new) if new != 1 else None
         return text and replace(row, text=text, calls=_with(row.calls, index, argument.name, json_number(new)))
@@ -179,7 +183,9 @@ class Varier:
 
     def vary_context(self, row: Utterance, rng: random.Random) -> Utterance | None:
         """A complete request stays what it is, whatever the turn before was; one that could lean on that turn is left alone."""
-        if row.kind == "followup" or set(row.text.split()) & LEANING:
+        words = row.text.split()
+        changes = any("direction" in call["args"] for call in row.calls)
+        if row.kind == "followup" or set(words) & LEANING or ((changes or not row.calls) and len(words) < SHORTEST_ALONE):
             return None
         return replace(row, context=rng.choice(self.contexts))
 
@@ -193,6 +199,8 @@ class Varier:
         if row.kind != "single" or len(row.text.split()) > LONGEST_OPPOSITE:
             return None
         if row.calls[0]["function"] in UNCERTAIN_OPPOSITES:
+            return None
+        if re.search(NOT_A_SWITCH, row.text):
             return None
         for first, second, meanings in rng.sample(OPPOSITES, len(OPPOSITES)):
             for said, other, table in ((first, second, meanings), (second, first, {v: k for k, v in meanings.items()})):
@@ -224,7 +232,9 @@ def vary_nothing(row: Utterance, rng: random.Random) -> Utterance | None:
     starts_with_verb = row.text.split()[0] in VERBS and not row.text.startswith(("stop", "cancel"))
     forms = [f"{row.text} {rng.choice(CANCELS)}", f"{row.text} {rng.choice(LATER)}", f"{rng.choice(LATER)} {row.text}"]
     if starts_with_verb:
-        forms += [f"{rng.choice(REFUSALS)} {row.text}", f"{rng.choice(HOW_TO)} {row.text}"]
+        forms.append(f"{rng.choice(REFUSALS)} {row.text}")
+    if starts_with_verb and row.calls[0]["function"] not in ("set_door_lock", "control_door"):  # whether a door is locked can be asked
+        forms.append(f"{rng.choice(HOW_TO)} {row.text}")
     return Utterance(rng.choice(forms), (), "reject")
 
 

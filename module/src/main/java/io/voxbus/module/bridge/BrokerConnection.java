@@ -93,9 +93,9 @@ public final class BrokerConnection {
     return outbox.add(writer, timeToLive);
   }
 
-  /** Whether the broker can be reached just now. */
-  public boolean online() {
-    return up;
+  /** For how long the broker has been within reach; zero while it is away. */
+  Duration onlineFor() {
+    return up ? Duration.ofNanos(System.nanoTime() - upSinceNanos) : Duration.ZERO;
   }
 
   /**
@@ -110,7 +110,7 @@ public final class BrokerConnection {
   }
 
   private Future<Void> sayGoodbye(BrokerLink last) {
-    return online()
+    return up
         ? last.publish(status(presence.stopped())).transform(said -> last.disconnect())
         : last.disconnect();
   }
@@ -159,9 +159,9 @@ public final class BrokerConnection {
     outbox.pause();
     link = Optional.empty();
     if (up) {
+      resetBackOffWhenStable();
       up = false;
       freshness.away(System.nanoTime());
-      resetBackOffWhenStable();
     }
     // The broker would send the message that is too large again and again, so all that waits goes.
     discardSession = loss.oversized();
@@ -169,8 +169,7 @@ public final class BrokerConnection {
   }
 
   private void resetBackOffWhenStable() {
-    Duration wasUp = Duration.ofNanos(System.nanoTime() - upSinceNanos);
-    if (wasUp.compareTo(settings.timings().backOffCap()) > 0) {
+    if (onlineFor().compareTo(settings.timings().backOffCap()) > 0) {
       backOff.reset();
     }
   }

@@ -58,17 +58,18 @@ public final class CommandPublisher {
     Future<Void> handedOn =
         connection
             .publish(() -> writer.get().map(this::message), timeToLive)
-            .onSuccess(puback -> giveUpLater(id, answer))
+            .onSuccess(puback -> giveUpAfter(terms.answerWithin(), id, answer))
             .onFailure(undelivered -> giveUp(id, answer));
     return new Sent(handedOn.otherwiseEmpty(), answer);
   }
 
-  /** While the broker is away nobody can answer. */
+  /** While the broker is away nobody can answer, so the time begins anew when it is back. */
   private void timeUp(String id, Future<BridgeAnswer> answer) {
-    if (connection.online()) {
-      giveUp(id, answer);
+    Duration left = terms.answerWithin().minus(connection.onlineFor());
+    if (left.toMillis() > 0) {
+      giveUpAfter(left, id, answer);
     } else {
-      giveUpLater(id, answer);
+      giveUp(id, answer);
     }
   }
 
@@ -83,8 +84,8 @@ public final class CommandPublisher {
     return new OutboundMessage(terms.topic(), Buffer.buffer(command.toByteArray()), false);
   }
 
-  private void giveUpLater(String id, Future<BridgeAnswer> answer) {
-    long timer = vertx.setTimer(terms.answerWithin().toMillis(), late -> timeUp(id, answer));
+  private void giveUpAfter(Duration time, String id, Future<BridgeAnswer> answer) {
+    long timer = vertx.setTimer(time.toMillis(), late -> timeUp(id, answer));
     answer.onComplete(given -> vertx.cancelTimer(timer));
   }
 }

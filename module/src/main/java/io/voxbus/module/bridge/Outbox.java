@@ -52,12 +52,14 @@ final class Outbox {
     if (letters.size() >= CAPACITY) {
       return Future.failedFuture(new UndeliveredException("the outbox is full"));
     }
+    if (timeToLive.toMillis() <= 0) {
+      return Future.failedFuture(new UndeliveredException("no time is left to send the message"));
+    }
     Letter letter = new Letter(writer);
     letters.add(letter);
     long timer =
         vertx.setTimer(
-            Math.max(1, timeToLive.toMillis()),
-            expired -> drop(letter, "no PUBACK within the message's time"));
+            timeToLive.toMillis(), expired -> drop(letter, "no PUBACK within the message's time"));
     sendWaiting();
     return letter.delivered.future().onComplete(done -> vertx.cancelTimer(timer));
   }
@@ -80,7 +82,7 @@ final class Outbox {
       return;
     }
     for (Letter letter : new ArrayList<>(letters)) {
-      if (!letter.sent && onTheWay < WINDOW) {
+      if (!letter.sent && letters.contains(letter) && onTheWay < WINDOW) {
         send(letter, link.get());
       }
     }

@@ -219,6 +219,15 @@ class BrokerConnectionTest {
   }
 
   @Test
+  void messageWithoutAnyTimeLeftIsNotSent() throws Exception {
+    begin();
+    Future<Void> sent = publish("out", "stale", Duration.ZERO);
+    await().until(sent::failed);
+    assertInstanceOf(UndeliveredException.class, sent.cause());
+    assertEquals(List.of(), payloads("out"));
+  }
+
+  @Test
   void publicationWhoseTimeIsUpFailsAndIsNeverSent() throws Exception {
     Future<Void> sent = publish("out", "late", Duration.ofMillis(20));
     await().until(sent::isComplete);
