@@ -8,7 +8,7 @@ import torch
 import yaml
 
 from voxbus_training.__main__ import main
-from voxbus_training.batches import at_most
+from voxbus_training.batches import at_most_each
 from voxbus_training.catalogue import read_catalogue
 from voxbus_training.derive import resized
 from voxbus_training.experiment import read_experiment
@@ -72,7 +72,7 @@ def test_a_merged_update_gives_what_the_adapted_encoder_gave():
 def test_at_most_so_many_rows_of_a_function_are_kept_and_rejects_in_proportion():
     command = ({"function": "fold_mirrors", "args": {"action": "fold"}},)
     rows = [Utterance(f"fold {i}", command, "single") for i in range(10)] + [Utterance(f"no {i}", (), "reject") for i in range(10)]
-    kept = at_most(rows, 5, 1)
+    kept = at_most_each(rows, 5, 1)
     assert sum(bool(row.calls) for row in kept) == 5
     assert sum(not row.calls for row in kept) == 5
 

@@ -47,14 +47,15 @@ def test_training_lowers_the_loss(runs):
 
 def test_a_stopped_run_resumes_where_it_was(tmp_path, capsys):
     config = replace(read_config(SMOKE), steps=20, checkpoint_every=10)
-    train(prepare(config), tmp_path)
-    train(prepare(replace(config, steps=30)), tmp_path)
+    first = train(prepare(config), tmp_path)
+    whole = train(prepare(replace(config, steps=30)), tmp_path)
     assert "resuming at step 20" in capsys.readouterr().out
+    assert whole.seconds > first.seconds  # the time of the part before counts
 
 
 def test_the_same_seed_trains_the_same_model(tmp_path):
     config = replace(read_config(SMOKE), steps=15)
-    first, second = (train(prepare(config), tmp_path / name) for name in ("a", "b"))
+    first, second = (train(prepare(config), tmp_path / name).model for name in ("a", "b"))
     assert all((x == y).all() for x, y in zip(first.parameters(), second.parameters(), strict=True))
 
 

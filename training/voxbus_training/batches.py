@@ -4,7 +4,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import torch
@@ -34,6 +34,10 @@ class Batch:
     tokens: Tensor
     targets: Tensor
 
+    def to(self, device: torch.device) -> "Batch":
+        """The same batch on a device."""
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
+
 
 def read_everyday(path: Path) -> tuple[list[str], list[str]]:
     """Everyday utterances to train on, and those held out; both empty where the file is missing."""
@@ -52,6 +56,13 @@ def split_writers(rows: list[Utterance], writers: list[str]) -> tuple[list[Utter
     return [row for row in rows if row.writer not in writers], [row for row in rows if row.writer in writers]
 
 
+def at_most_rows(rows: list[Utterance], count: int, seed: int) -> list[Utterance]:
+    """A seeded draw of so many rows, in their order; all of them where there are not more, or `count` is 0."""
+    if not 0 < count < len(rows):
+        return rows
+    return [rows[i] for i in sorted(random.Random(seed).sample(range(len(rows)), count))]
+
+
 def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utterance], list[Utterance]]:
     """(training, held out), by a seeded draw."""
     order = list(range(len(rows)))
@@ -60,7 +71,7 @@ def split_rows(rows: list[Utterance], share: float, seed: int) -> tuple[list[Utt
     return [rows[i] for i in sorted(order[count:])], [rows[i] for i in sorted(order[:count])]
 
 
-def at_most(rows: list[Utterance], count: int, seed: int) -> list[Utterance]:
+def at_most_each(rows: list[Utterance], count: int, seed: int) -> list[Utterance]:
     """A seeded choice in which no function has more than `count` rows; of the rejects the same share is kept as of all others."""
     had, kept, commands = Counter(), [], 0
     shuffled = random.Random(seed).sample(rows, len(rows))

@@ -3,7 +3,6 @@
 import json
 import platform
 import shutil
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -36,13 +35,14 @@ def read_experiment(path: Path) -> Experiment:
 
 
 def perform(experiment: Experiment, scratch: Path, results: Path) -> None:
-    """Train and measure each run that has no result yet; each result is written as soon as it is there."""
+    """Train and measure each run that has no result by its settings yet; each result is written as soon as it is there."""
     path = results / f"{experiment.name}.json"
     done = json.loads(path.read_text(encoding="utf-8"))["runs"] if path.exists() else {}
     for name, changes in experiment.runs.items():
-        if name not in done:
+        config = Config(name=f"{experiment.name}-{name}".replace(" ", "-"), **changes)
+        if name not in done or done[name]["settings"] != _settings(config):
             print(f"{experiment.name}: {name}", flush=True)
-            done[name] = _run(Config(name=f"{experiment.name}-{name}".replace(" ", "-"), **changes), scratch)
+            done[name] = _run(config, scratch)
             _write(path, {"question": experiment.question, "runs": done})
 
 
@@ -50,23 +50,27 @@ def _run(config: Config, scratch: Path) -> dict:
     """One run's settings and figures on the rows held out. A run that was stopped goes on from its checkpoint."""
     setup = prepare(config)
     folder = scratch / config.name
-    begun = time.monotonic()
-    model = train(setup, folder)
-    trained = time.monotonic() - begun
+    trained = train(setup, folder)
+    model = trained.model
     results = evaluate(Resolver(TorchRunner(model), setup.encoder, setup.grammar, config.maximum_steps), setup.held_out)
     shutil.rmtree(folder)
     return {
-        "settings": {key: value for key, value in asdict(config).items() if value != getattr(Config(), key)},
+        "settings": _settings(config),
         "seed": config.seed,
         "rows": len(setup.training),
         "functions": len(setup.encoder.catalogue.functions),
         "parameters": sum(p.numel() for p in model.parameters()),
         "trained_parameters": sum(p.numel() for p in model.parameters() if p.requires_grad),
-        "training_seconds": round(trained),
+        "training_seconds": round(trained.seconds),
         "median_micros": _median_micros(results),
         "figures": figures(results),
         "machine": f"{platform.machine()}, {config.threads} threads",
     }
+
+
+def _settings(config: Config) -> dict:
+    """What differs from the defaults."""
+    return {key: value for key, value in asdict(config).items() if value != getattr(Config(), key)}
 
 
 def _median_micros(results: list[Result]) -> int:

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .batches import Batch, BatchStream, MadeRows, at_most, read_everyday, split_rows, split_writers
+from .batches import Batch, BatchStream, MadeRows, at_most_each, at_most_rows, read_everyday, split_rows, split_writers
 from .catalogue import ROOT, read_catalogue
 from .config import Config
 from .derive import resized
@@ -65,8 +65,9 @@ def prepare(config: Config) -> Setup:
     if config.functions:
         catalogue, rows = resized(catalogue, rows, config.functions)
     training, held_out = _split(rows, config)
+    held_out = at_most_rows(held_out, config.held_out_rows, config.seed)
     if config.rows_per_function:
-        training = at_most(training, config.rows_per_function, config.seed)
+        training = at_most_each(training, config.rows_per_function, config.seed)
     everyday, everyday_held_out = read_everyday(EVERYDAY) if config.everyday_share else ([], [])
     vocabulary = prune([row.text for row in training] + everyday, config.input_vocabulary)
     encoder = InputEncoder(vocabulary, catalogue, config.maximum_tokens)
@@ -80,21 +81,30 @@ def _split(rows: list[Utterance], config: Config) -> tuple[list[Utterance], list
     return split_rows(rows, config.held_out, config.seed)
 
 
-def train(setup: Setup, folder: Path) -> CommandModel:
-    """Train to the end, resuming from the folder's checkpoint if there is one; returns the averaged model."""
+@dataclass(frozen=True)
+class Trained:
+    """The averaged model, and how long its training took in all, resumed parts included."""
+
+    model: CommandModel
+    seconds: float
+
+
+def train(setup: Setup, folder: Path) -> Trained:
+    """Train to the end, resuming from the folder's checkpoint if there is one."""
     config = setup.config
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
-    model, average = setup.model(), setup.model()
+    device = choose_device(config)
+    model, average = setup.model().to(device), setup.model().to(device)
     average.load_state_dict(model.state_dict())
     optimizer = _optimizer(model, config)
-    first = _resume(folder, setup, model, average, optimizer)
+    first, before = _resume(folder, setup, model, average, optimizer)
     batches = _stream(setup, first)
-    started, losses = time.monotonic(), []
+    started, losses = time.monotonic() - before, []
     model.train()
     for step in range(first, config.steps):
         _set_rates(optimizer, config, step)
-        loss = _loss(model, next(batches), setup)
+        loss = _loss(model, next(batches).to(device), setup)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -102,10 +112,20 @@ def train(setup: Setup, folder: Path) -> CommandModel:
         _average(average, model, min(config.average, (step + 1) / (step + 10)))
         losses.append(loss.item())
         if (step + 1) % LOG_EVERY == 0:
-            _log(folder, step + 1, losses[-LOG_EVERY:], (time.monotonic() - started) / (step + 1 - first), config)
+            _log(folder, step + 1, losses[-LOG_EVERY:], (time.monotonic() - started) / (step + 1), config)
         if (step + 1) % config.checkpoint_every == 0 or step + 1 == config.steps:
-            _checkpoint(folder, setup, step + 1, model, average, optimizer)
-    return average.eval()
+            progress = {"step": step + 1, "seconds": time.monotonic() - started}
+            _checkpoint(folder, setup, progress, model, average, optimizer)
+    return Trained(average.cpu().eval(), time.monotonic() - started)
+
+
+def choose_device(config: Config) -> torch.device:
+    """Where to train. ValueError for a GPU that is not there."""
+    if config.device == "auto":
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if config.device == "cuda" and not torch.cuda.is_available():
+        raise ValueError("device: cuda, but PyTorch finds no GPU; say auto or cpu")
+    return torch.device(config.device)
 
 
 def load_trained(setup: Setup, folder: Path) -> CommandModel:
@@ -121,7 +141,7 @@ def load_trained(setup: Setup, folder: Path) -> CommandModel:
 
 def _read_checkpoint(path: Path, setup: Setup) -> dict:
     """The checkpoint's state. ValueError when the data, and so the vocabulary, changed since it was written."""
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location="cpu")
     if state["vocabulary"] != setup.vocabulary:
         raise ValueError(f"{path} was trained on other rows: its vocabulary differs; remove the folder and train anew")
     return state
@@ -156,7 +176,8 @@ def _set_rates(optimizer: torch.optim.Optimizer, config: Config, step: int) -> N
 
 
 def _loss(model: CommandModel, batch: Batch, setup: Setup) -> Tensor:
-    logits = model(batch.input_ids, batch.segment_ids, batch.present, batch.tokens).flatten(0, 1)
+    with torch.autocast(batch.tokens.device.type, torch.bfloat16, enabled=setup.config.bfloat16):
+        logits = model(batch.input_ids, batch.segment_ids, batch.present, batch.tokens).flatten(0, 1).float()
     targets = batch.targets.flatten()
     each = F.cross_entropy(logits, targets, reduction="none", label_smoothing=setup.config.label_smoothing)
     functions = len(setup.encoder.catalogue.functions)
@@ -178,22 +199,22 @@ def _log(folder: Path, step: int, losses: list[float], seconds: float, config: C
     print(f"step {step}/{config.steps}  loss {entry['loss']:.4f}  {seconds:.2f} s/step  {left:.0f} min left", flush=True)
 
 
-def _checkpoint(folder: Path, setup: Setup, step: int, model, average, optimizer) -> None:
-    state = {"step": step, "model": model.state_dict(), "average": average.state_dict()}
+def _checkpoint(folder: Path, setup: Setup, progress: dict, model, average, optimizer) -> None:
+    state = {**progress, "model": model.state_dict(), "average": average.state_dict()}
     state |= {"optimizer": optimizer.state_dict(), "vocabulary": setup.vocabulary}
     torch.save(state, folder / "checkpoint.new")
     (folder / "checkpoint.new").replace(folder / CHECKPOINT)
 
 
-def _resume(folder: Path, setup: Setup, model, average, optimizer) -> int:
-    """Restore the folder's checkpoint and return its step; 0 where there is none."""
+def _resume(folder: Path, setup: Setup, model, average, optimizer) -> tuple[int, float]:
+    """Restore the folder's checkpoint and return its step and the seconds that it took so far; zeros where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / CHECKPOINT
     if not path.exists():
-        return 0
+        return 0, 0.0
     state = _read_checkpoint(path, setup)
     model.load_state_dict(state["model"])
     average.load_state_dict(state["average"])
     optimizer.load_state_dict(state["optimizer"])
     print(f"resuming at step {state['step']}", flush=True)
-    return state["step"]
+    return state["step"], state["seconds"]
