@@ -43,7 +43,7 @@ def perform(experiment: Experiment, scratch: Path, results: Path) -> None:
         if name not in done or done[name]["settings"] != _settings(config):
             print(f"{experiment.name}: {name}", flush=True)
             done[name] = _run(config, scratch)
-            _write(path, {"question": experiment.question, "runs": done})
+            write_result(path, {"question": experiment.question, "runs": done})
 
 
 def _run(config: Config, scratch: Path) -> dict:
@@ -77,7 +77,8 @@ def _median_micros(results: list[Result]) -> int:
     return round(sorted(result.micros for result in results)[len(results) // 2])
 
 
-def _write(path: Path, content: dict) -> None:
+def write_result(path: Path, content: dict) -> None:
+    """Keep an experiment's `question` and `runs`, and a `note` where there is one, as JSON."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -95,14 +96,23 @@ def report(results: Path) -> str:
 
 
 def _section(name: str, content: dict) -> str:
-    lines = [f"## {name}", "", content["question"], ""]
-    lines.append("| run | functions | rows | " + " | ".join(KINDS) + " | right function | trained parameters | training s | median ms |")
-    lines.append("|---" * (len(KINDS) + 7) + "|")
-    return "\n".join([*lines, *(_line(run, measured) for run, measured in content["runs"].items()), ""])
+    rows = {run: _trained_row(measured) if "training_seconds" in measured else measured for run, measured in content["runs"].items()}
+    columns = list(next(iter(rows.values())))
+    lines = [f"## {name}", "", content["question"], "", f"| run | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    lines += [f"| {run} | {' | '.join(str(row[column]) for column in columns)} |" for run, row in rows.items()]
+    return "\n".join([*lines, *(["", content["note"]] if "note" in content else []), ""])
 
 
-def _line(run: str, measured: dict) -> str:
-    shares = [f"{100 * measured['figures'][kind]['whole_call']:.1f}" if kind in measured["figures"] else "" for kind in KINDS]
-    cells = [run, measured["functions"], measured["rows"], *shares, f"{100 * measured['figures']['all']['right_function']:.1f}"]
-    cells += [f"{measured['trained_parameters']:,}", measured["training_seconds"], f"{measured['median_micros'] / 1000:.1f}"]
-    return "| " + " | ".join(map(str, cells)) + " |"
+def _trained_row(measured: dict) -> dict:
+    """The columns of a run that was trained; one that was only measured brings its own."""
+    figures = measured["figures"]
+    shares = {kind: f"{100 * figures[kind]['whole_call']:.1f}" if kind in figures else "" for kind in KINDS}
+    return {
+        "functions": measured["functions"],
+        "rows": measured["rows"],
+        **shares,
+        "right function": f"{100 * figures['all']['right_function']:.1f}",
+        "trained parameters": f"{measured['trained_parameters']:,}",
+        "training s": measured["training_seconds"],
+        "median ms": f"{measured['median_micros'] / 1000:.1f}",
+    }
