@@ -8,9 +8,9 @@ import pytest
 
 from voxbus_training.__main__ import main
 from voxbus_training.batches import split_rows
-from voxbus_training.calibrate import calibration_bins, choose_threshold
+from voxbus_training.calibrate import Thresholds, calibration_bins, choose_threshold
 from voxbus_training.config import read_config
-from voxbus_training.decode import Resolution, Resolver, TorchRunner
+from voxbus_training.decode import Choice, Resolution, Resolver, TorchRunner, without_repeats
 from voxbus_training.evaluate import Result
 from voxbus_training.export import OnnxRunner
 from voxbus_training.train import load_trained, prepare, train
@@ -76,7 +76,7 @@ def test_the_exported_graph_decides_as_the_trained_model_does(runs):
     for row in setup.held_out[:20]:
         one, other = trained.resolve(row), exported.resolve(row)
         assert one.tokens == other.tokens
-        assert one.log_probability == pytest.approx(other.log_probability, abs=1e-3)
+        assert one.confidence == pytest.approx(other.confidence, abs=1e-3)
 
 
 def test_the_bundle_names_what_it_holds(runs):
@@ -94,17 +94,43 @@ def test_the_model_card_gives_figures_confidence_and_limits(runs):
 
 
 def test_the_tenths_of_confidence_hold_every_result_once():
-    bins = calibration_bins([result(0.0, True), result(-0.05, False), result(-3.0, False)])
+    bins = calibration_bins([result(1.0, True), result(0.95, False), result(0.05, False)])
     assert [(b.low, b.rows, b.right) for b in bins] == [(0.0, 1, 0.0), (0.9, 2, 0.5)]
 
 
-def result(log_probability, right):
-    return Result(Utterance("radio off", (RADIO,) if right else (), "single"), Resolution([RADIO], [], log_probability), 0)
+def result(confidence, right):
+    return Result(Utterance("radio off", (RADIO,) if right else (), "single"), Resolution([RADIO], [Choice(2, confidence, -1, 0)]), 0)
 
 
-def test_the_threshold_drops_readings_more_often_wrong_than_right():
-    results = [result(-2.0, False), result(-1.9, False), result(-1.8, True), result(-0.1, True), result(-0.05, True)]
-    assert choose_threshold(results) == 0.15
+def test_the_threshold_drops_what_is_more_often_wrong_than_right():
+    assert choose_threshold([(0.13, False), (0.15, False), (0.16, True), (0.9, True), (0.95, True)]) == 0.15
+
+
+def test_a_reading_is_sure_when_it_and_every_choice_in_it_is(runs):
+    setup = prepare(read_config(SMOKE))
+    function, word, end = (setup.grammar.encode([RADIO])[i] for i in (0, 1, -1))
+    sure, unsure = Choice(function, 0.9, -1, 0), Choice(word, 0.7, -1, 0)
+    reading = Resolution([RADIO], [sure, unsure, Choice(end, 1.0, -1, 0)])
+    assert Thresholds(act=0.6, ask=0.1, function=0.8, argument=0.6).sure(reading, setup.grammar)
+    assert not Thresholds(act=0.64, ask=0.1, function=0.8, argument=0.6).sure(reading, setup.grammar)
+    assert not Thresholds(act=0.6, ask=0.1, function=0.95, argument=0.6).sure(reading, setup.grammar)
+    assert not Thresholds(act=0.6, ask=0.1, function=0.8, argument=0.75).sure(reading, setup.grammar)
+
+
+def test_the_reading_instead_takes_the_runner_up_at_the_closest_choice(runs):
+    setup = prepare(read_config(SMOKE))
+    resolver = Resolver(TorchRunner(load_trained(setup, runs / "smoke")), setup.encoder, setup.grammar, setup.config.maximum_steps)
+    for row in setup.held_out[:10]:
+        first = resolver.resolve(row)
+        other = resolver.instead(row, first)
+        place = first.doubtful
+        assert other.tokens[:place] == first.tokens[:place]
+        assert other.tokens[place] == first.choices[place].second
+
+
+def test_the_same_call_twice_is_one():
+    other = {"function": "set_mute", "args": {"state": "on"}}
+    assert without_repeats([RADIO, other, dict(RADIO)]) == [RADIO, other]
 
 
 def test_a_checkpoint_of_other_rows_is_a_user_mistake(runs):

@@ -13,10 +13,11 @@ python -m voxbus_training results                                  writes RESULT
 import argparse
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from .bundle import Measured, write_bundle
-from .calibrate import fit_temperature
+from .calibrate import choose_thresholds, count_unsure, fit_temperature
 from .catalogue import ROOT, read_catalogue
 from .config import read_config
 from .confusions import Confusions
@@ -97,8 +98,11 @@ def _bundle(options) -> int:
     quantize(folder)
     resolver = _int8(setup, folder)
     temperature, held_out = fit_temperature(resolver, setup.held_out)
+    resolver = replace(resolver, temperature=temperature)
+    thresholds = choose_thresholds(held_out, resolver)
+    unsure = count_unsure(held_out, thresholds, resolver)
     everyday = evaluate(resolver, [Utterance(text, (), "reject") for text in setup.everyday_held_out])
-    write_bundle(setup, folder, options.out, Measured(temperature, held_out, everyday))
+    write_bundle(setup, folder, options.out, Measured(temperature, thresholds, unsure, held_out, everyday))
     print(table(figures(held_out)))
     print(f"wrote {options.out}, {sum(f.stat().st_size for f in options.out.iterdir()) / 1e6:.1f} MB")
     return 0

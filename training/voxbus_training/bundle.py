@@ -4,11 +4,11 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .calibrate import calibration_error, choose_threshold
+from .calibrate import Thresholds, calibration_error
 from .card import card
 from .evaluate import Result, figures
 from .train import Setup
@@ -25,6 +25,8 @@ class Measured:
     """What the int8 graphs gave: on the held-out rows (at `temperature`), and on everyday utterances that were not trained on."""
 
     temperature: float
+    thresholds: Thresholds
+    unsure: dict[str, int]  # what the thresholds did to the held-out rows
     held_out: list[Result]
     everyday: list[Result]
 
@@ -63,7 +65,7 @@ def _manifest(setup: Setup, folder: Path, measured: Measured) -> dict:
             "maximum_steps": config.maximum_steps,
         },
         "confidence": {"temperature": measured.temperature},
-        "thresholds": {"act": choose_threshold(measured.held_out)},
+        "thresholds": asdict(measured.thresholds),
         "figures": _figures(setup, measured),
         "golden": _golden(measured.held_out),
     }
@@ -73,6 +75,7 @@ def _figures(setup: Setup, measured: Measured) -> dict:
     return {
         "held_out_rows_of_known_writers": figures(measured.held_out),
         "expected_calibration_error": round(calibration_error(measured.held_out), 4),
+        "unsure": measured.unsure,
         "everyday": {
             "rows": len(measured.everyday),
             "silent": sum(not result.resolution.calls for result in measured.everyday),

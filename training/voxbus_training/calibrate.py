@@ -3,8 +3,9 @@
 import math
 from dataclasses import dataclass, replace
 
-from .decode import Resolver
+from .decode import Choice, Resolution, Resolver
 from .evaluate import Result, evaluate
+from .tokens import Grammar
 from .utterances import Utterance
 
 BINS = 10
@@ -17,14 +18,89 @@ def fit_temperature(resolver: Resolver, rows: list[Utterance]) -> tuple[float, l
     return min(fitted, key=lambda pair: _log_loss(pair[1]))
 
 
-def choose_threshold(results: list[Result]) -> float:
-    """The confidence below which a reading that would act is more often wrong than right, rounded to two decimals."""
+@dataclass(frozen=True)
+class Thresholds:
+    """What the service does with a reading that makes commands; each from 0 to 1.
+
+    It acts where the reading's confidence is `act` or more, the probability of every function `function` or more, and that of every
+    argument `argument` or more. Else it asks back where the confidence is `ask` or more, and does nothing below that.
+    """
+
+    act: float
+    ask: float
+    function: float
+    argument: float
+
+    def sure(self, resolution: Resolution, grammar: Grammar) -> bool:
+        """Whether the reading is acted on."""
+        weakest = {kind: min(p, default=1.0) for kind, p in _by_kind(resolution, grammar).items()}
+        return resolution.confidence >= self.act and weakest["function"] >= self.function and weakest["argument"] >= self.argument
+
+
+def choose_thresholds(results: list[Result], resolver: Resolver) -> Thresholds:
+    """The thresholds below which readings, functions and arguments are more often wrong than right, and questions more often in vain."""
+    acting = [r for r in results if r.resolution.calls]
+    judged = [_judged(r, resolver.grammar) for r in acting]
+    function, argument = (choose_threshold([pair for j in judged for pair in j[kind]]) for kind in ("function", "argument"))
+    act = choose_threshold([(r.resolution.confidence, r.whole) for r in acting])
+    unsure = Thresholds(act, 0.0, function, argument)
+    asked = [r for r in acting if not unsure.sure(r.resolution, resolver.grammar)]
+    ask = choose_threshold([(r.resolution.confidence, offers(r, resolver)) for r in asked])
+    return Thresholds(act, ask, function, argument)
+
+
+def count_unsure(results: list[Result], thresholds: Thresholds, resolver: Resolver) -> dict[str, int]:
+    """How many readings make commands, are acted on, are right of these, are asked back about, and offer of these what was meant."""
+    acting = [r for r in results if r.resolution.calls]
+    acted = [r for r in acting if thresholds.sure(r.resolution, resolver.grammar)]
+    unsure = [r for r in acting if not thresholds.sure(r.resolution, resolver.grammar)]
+    asked = [r for r in unsure if r.resolution.confidence >= thresholds.ask]
+    return {
+        "commands": len(acting),
+        "acted": len(acted),
+        "acted_right": sum(r.whole for r in acted),
+        "asked": len(asked),
+        "offered": sum(offers(r, resolver) for r in asked),
+    }
+
+
+def offers(result: Result, resolver: Resolver) -> bool:
+    """Whether a question between the reading and the one instead of it offers what was meant."""
+    other = resolver.instead(result.utterance, result.resolution)
+    return result.whole or (other is not None and other.calls == list(result.utterance.calls))
+
+
+def choose_threshold(pairs: list[tuple[float, bool]]) -> float:
+    """The probability below which more was wrong than right, rounded to two decimals; `pairs` are (probability, right)."""
     best, gain, balance = 0.0, 0, 0
-    for result in sorted((r for r in results if r.resolution.calls), key=lambda r: r.resolution.confidence):
-        balance += -1 if result.whole else 1
+    for probability, right in sorted(pairs):
+        balance += -1 if right else 1
         if balance > gain:
-            best, gain = result.resolution.confidence, balance
+            best, gain = probability, balance
     return round(best, 2)
+
+
+def _judged(result: Result, grammar: Grammar) -> dict[str, list[tuple[float, bool]]]:
+    """(probability, right) of each choice up to the first wrong one, by what was chosen: what follows a wrong one cannot be judged."""
+    wanted = grammar.encode(list(result.utterance.calls))
+    judged = {"function": [], "argument": []}
+    for choice, token in zip(result.resolution.choices, wanted, strict=False):
+        judged[_kind(choice, grammar)].append((choice.probability, choice.token == token))
+        if choice.token != token:
+            break
+    return judged
+
+
+def _by_kind(resolution: Resolution, grammar: Grammar) -> dict[str, list[float]]:
+    probabilities = {"function": [], "argument": []}
+    for choice in resolution.choices:
+        probabilities[_kind(choice, grammar)].append(choice.probability)
+    return probabilities
+
+
+def _kind(choice: Choice, grammar: Grammar) -> str:
+    """ "function" for functional tokens and `<vc_end>`, else "argument"."""
+    return "function" if grammar.opens_or_ends(choice.token) else "argument"
 
 
 @dataclass(frozen=True)

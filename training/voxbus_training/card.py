@@ -58,11 +58,18 @@ def _figures(manifest: dict, held_out: list[Result]) -> str:
 
 
 def _confidence(manifest: dict, held_out: list[Result]) -> str:
+    limits, unsure = manifest["thresholds"], manifest["figures"]["unsure"]
     rows = (f"| {b.low:.1f} to {b.low + 0.1:.1f} | {b.rows} | {b.confidence:.2f} | {b.right:.2f} |" for b in calibration_bins(held_out))
     return "\n".join(
         [
             f"Temperature {manifest['confidence']['temperature']}, expected calibration error "
-            f"{manifest['figures']['expected_calibration_error']:.3f}; readings below {manifest['thresholds']['act']} are not acted on.",
+            f"{manifest['figures']['expected_calibration_error']:.3f}.",
+            "",
+            f"A reading of {limits['act']} or more is acted on where each of its functions has {limits['function']} or more and each of its",
+            f"arguments {limits['argument']} or more: {unsure['acted']:,} of the {unsure['commands']:,} held-out readings that make commands,",
+            f"{unsure['acted_right']:,} of them right. Of the others those of {limits['ask']} or more are asked back about, with the runner-up",
+            f"at the closest choice: {unsure['asked']:,}, of which {unsure['offered']:,} offer what was meant. Below a threshold more is",
+            "wrong than right.",
             "",
             "| confidence | rows | mean | right |",
             "|---|---|---|---|",

@@ -25,17 +25,36 @@ class Runner(Protocol):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One emitted token among those that the grammar allowed: its probability, and the runner-up (-1 and 0 where there was none)."""
+
+    token: int
+    probability: float
+    second: int
+    second_probability: float
+
+
+@dataclass(frozen=True)
 class Resolution:
-    """`log_probability` is the sum over the emitted tokens, each among those that the grammar allowed."""
+    """What was made of an utterance; `choices` has one entry for each emitted token."""
 
     calls: list[Call]
-    tokens: list[int]
-    log_probability: float
+    choices: list[Choice]
+
+    @property
+    def tokens(self) -> list[int]:
+        return [choice.token for choice in self.choices]
 
     @property
     def confidence(self) -> float:
         """The product of the emitted tokens' probabilities, 0 to 1."""
-        return math.exp(self.log_probability)
+        return math.prod(choice.probability for choice in self.choices)
+
+    @property
+    def doubtful(self) -> int | None:
+        """The place of the choice that was closest to its runner-up, the earliest of equal ones; None where there never was another."""
+        open_places = [i for i, choice in enumerate(self.choices) if choice.second >= 0]
+        return min(open_places, key=lambda i: self.choices[i].probability - self.choices[i].second_probability, default=None)
 
 
 @dataclass(frozen=True)
@@ -50,26 +69,49 @@ class Resolver:
 
     def resolve(self, utterance: Utterance) -> Resolution:
         """The calls of an utterance; none for a text that is too long or a sequence that does not end."""
+        return self._read(utterance, [])
+
+    def instead(self, utterance: Utterance, first: Resolution) -> Resolution | None:
+        """The reading with the runner-up at the first reading's doubtful place; None where there is no such place."""
+        place = first.doubtful
+        if place is None:
+            return None
+        return self._read(utterance, [*first.tokens[:place], first.choices[place].second])
+
+    def _read(self, utterance: Utterance, forced: list[int]) -> Resolution:
+        """Greedy decoding that begins with the tokens `forced`."""
         entered = self.encoder.encode(utterance)
-        return self._decode(self.runner.begin(*entered)) if entered else Resolution([], [], 0.0)
+        return self._decode(self.runner.begin(*entered), forced) if entered else Resolution([], [])
 
-    def _decode(self, step: Step) -> Resolution:
-        state, token, emitted, total = State(), START, [], 0.0
-        while not state.ended and len(emitted) < self.maximum_steps:
+    def _decode(self, step: Step, forced: list[int]) -> Resolution:
+        state, token, choices = State(), START, []
+        while not state.ended and len(choices) < self.maximum_steps:
             following = self.grammar.transitions(state)
-            allowed = np.fromiter(following, dtype=np.int64)
-            logits = step(token)[allowed] / self.temperature
-            best = int(logits.argmax())
-            total += float(logits[best]) - _log_sum(logits)
-            token = int(allowed[best])
+            logits = step(token) / self.temperature
+            choice = _choose(logits, list(following), forced[len(choices)] if len(choices) < len(forced) else None)
+            token = choice.token
             state = following[token]
-            emitted.append(token)
-        return Resolution(self.grammar.decode(emitted) if state.ended else [], emitted, total)
+            choices.append(choice)
+        calls = self.grammar.decode([choice.token for choice in choices]) if state.ended else []
+        return Resolution(without_repeats(calls), choices)
 
 
-def _log_sum(logits: np.ndarray) -> float:
-    top = float(logits.max())
-    return top + math.log(float(np.exp(logits - top).sum()))
+def without_repeats(calls: list[Call]) -> list[Call]:
+    """The calls without those that stand there already: to do the same twice in one breath is to do it once."""
+    return [call for i, call in enumerate(calls) if call not in calls[:i]]
+
+
+def _choose(logits: np.ndarray, allowed: list[int], forced: int | None) -> Choice:
+    """The best of the allowed tokens, or the forced one, and the runner-up. logits: (V,), of all tokens."""
+    scores = logits[allowed]
+    probabilities = np.exp(scores - scores.max())
+    probabilities /= probabilities.sum()
+    order = np.argsort(-scores, kind="stable")
+    first = int(order[0]) if forced is None else allowed.index(forced)
+    second = next((int(i) for i in order[:2] if i != first), None)
+    if second is None:
+        return Choice(allowed[first], float(probabilities[first]), -1, 0.0)
+    return Choice(allowed[first], float(probabilities[first]), allowed[second], float(probabilities[second]))
 
 
 class TorchRunner:

@@ -62,6 +62,10 @@ class Grammar:
             self._cache[state] = dict(self._transitions(state))
         return self._cache[state]
 
+    def opens_or_ends(self, token: int) -> bool:
+        """Whether the token is a function's or `<vc_end>`."""
+        return token == END or token in self._functions
+
     def encode(self, calls: list[Call]) -> list[int]:
         """The token ids of calls, `<vc_end>` included. KeyError for a word or argument that the catalogue lacks."""
         ids = self.vocabulary.ids
