@@ -25,6 +25,8 @@ from voxbus_training.utterances import Utterance  # noqa: E402
 FOLDER = ROOT / "module/src/test/resources/io/voxbus/module/resolve/tiny"
 WIDTH, HEADS, HEAD_WIDTH = 8, 2, 4
 MAXIMUM_TOKENS, MAXIMUM_STEPS, TEMPERATURE = 24, 10, 1.25
+THRESHOLDS = {"act": 0.3, "ask": 0.2, "function": 0.4, "argument": 0.35}
+FUNCTIONS = 72
 END_BIAS = 17
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PIECES = [
@@ -114,24 +116,50 @@ def last_logits(weights, tokens, cross_keys, cross_values):
 
 
 def answer(weights, grammar, encoder, text, context):
-    """tokens, calls and confidence; the smallest lead of a chosen token over the next best comes with them."""
+    """What Java must answer, and the smallest lead of a chosen token over the next best on which that depends."""
     encoded = encoder.encode(Utterance(text, (), "single", tuple(context)))
     if encoded is None:
-        return [], [], 0.0, np.inf
-    keys, values = cross(weights, *encoded)
-    emitted, state, confidence, lead = [], State(), 1.0, np.inf
-    while not state.ended and len(emitted) < MAXIMUM_STEPS:
+        return {"tokens": [], "calls": [], "confidence": 0.0}, np.inf
+    cross_cache = cross(weights, *encoded)
+    tokens, steps, calls, lead = read(weights, grammar, cross_cache, [])
+    names = [grammar.vocabulary.tokens[t] for t in tokens]
+    confidence = float(np.prod([p for p, _, _ in steps])) if tokens[-1] == END else 0.0
+    row = {"tokens": names, "calls": calls, "confidence": confidence}
+    weakest = min((p for token, (p, _, _) in zip(tokens, steps, strict=True) if is_function(token)), default=1)
+    weakest_argument = min((p for token, (p, _, _) in zip(tokens, steps, strict=True) if not is_function(token)), default=1)
+    sure = confidence >= THRESHOLDS["act"] and weakest >= THRESHOLDS["function"] and weakest_argument >= THRESHOLDS["argument"]
+    if calls and not sure:
+        margins = sorted((p - other, place) for place, (p, second, other) in enumerate(steps) if second is not None)
+        place = margins[0][1]
+        _, _, instead, lead_instead = read(weights, grammar, cross_cache, [*tokens[:place], steps[place][1]])
+        row |= {"instead": instead, "probability": steps[place][0], "other": steps[place][2]}
+        apart = margins[1][0] - margins[0][0] if len(margins) > 1 else np.inf
+        lead = min(lead, lead_instead, apart)
+    return row, lead
+
+
+def is_function(token):
+    return END <= token < END + 1 + FUNCTIONS
+
+
+def read(weights, grammar, cross_cache, forced):
+    """Greedy tokens after the forced ones; a (probability, second, its probability) for each; the distinct calls; the smallest lead."""
+    tokens, steps, state, lead = [], [], State(), np.inf
+    while not state.ended and len(tokens) < MAXIMUM_STEPS:
         following = grammar.transitions(state)
         allowed = sorted(following)
-        scores = last_logits(weights, [START, *emitted], keys, values)[allowed].astype(np.float64)
-        best = int(np.argmax(scores))
-        if len(scores) > 1:
-            lead = min(lead, scores[best] - np.sort(scores)[-2])
-        confidence *= softmax(scores / TEMPERATURE)[best]
-        emitted.append(allowed[best])
-        state = following[allowed[best]]
-    names = [grammar.vocabulary.tokens[t] for t in emitted]
-    return (names, grammar.decode(emitted), confidence, lead) if state.ended else (names, [], 0.0, lead)
+        scores = last_logits(weights, [START, *tokens], *cross_cache)[allowed].astype(np.float64)
+        order = list(np.argsort(-scores, kind="stable"))
+        chosen = allowed.index(forced[len(tokens)]) if len(tokens) < len(forced) else order[0]
+        others = [i for i in order if i != chosen]
+        chances = softmax(scores / TEMPERATURE)
+        steps.append((float(chances[chosen]), allowed[others[0]], float(chances[others[0]])) if others else (1.0, None, 0.0))
+        if others and len(tokens) >= len(forced):
+            lead = min(lead, scores[chosen] - scores[others[0]], *(scores[others[i]] - scores[others[i + 1]] for i in range(len(others) > 1)))
+        tokens.append(allowed[chosen])
+        state = following[allowed[chosen]]
+    calls = grammar.decode(tokens) if state.ended else []
+    return tokens, steps, [call for i, call in enumerate(calls) if call not in calls[:i]], lead
 
 
 # ── the same model as ONNX graphs ────────────────────────────────────────────────────────────────
@@ -236,9 +264,9 @@ def cases(weights, grammar, encoder):
     asked += [("a " * (MAXIMUM_TOKENS - spare), ()) for spare in (2, 1)]
     asked += [("b " * (MAXIMUM_TOKENS - spare), CONTEXT) for spare in (3, 4)]
     for text, context in asked:
-        tokens, calls, confidence, lead = answer(weights, grammar, encoder, text, context)
+        row, lead = answer(weights, grammar, encoder, text, context)
         if lead > 0.02:
-            yield {"text": text, "context": list(context), "tokens": tokens, "calls": calls, "confidence": confidence}
+            yield {"text": text, "context": list(context), **row}
 
 
 def manifest(catalogue, files, golden):
@@ -253,7 +281,7 @@ def manifest(catalogue, files, golden):
         "encoder": {"maximum_tokens": MAXIMUM_TOKENS},
         "decoder": {"layers": 1, "heads": HEADS, "head_width": HEAD_WIDTH, "maximum_steps": MAXIMUM_STEPS},
         "confidence": {"temperature": TEMPERATURE},
-        "thresholds": {"act": 0.5},
+        "thresholds": THRESHOLDS,
         "figures": {"note": "random weights", "dev": {"exact": 0.0}},
         "golden": [{key: case[key] for key in ("text", "context", "calls")} for case in golden],
     }

@@ -65,6 +65,11 @@ public final class TokenVocabulary {
     return argument.name() + "=";
   }
 
+  /** Whether a token is a function's or {@code <vc_end>}; all others belong to arguments. */
+  public boolean beginsCallOrEnds(int id) {
+    return id >= END && id < zero;
+  }
+
   /** How many tokens there are. */
   public int size() {
     return tokens.size();

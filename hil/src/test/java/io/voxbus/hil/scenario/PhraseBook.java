@@ -1,6 +1,7 @@
 package io.voxbus.hil.scenario;
 
 import io.voxbus.module.app.Understanding;
+import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.Catalogue;
@@ -27,7 +28,12 @@ final class PhraseBook {
 
   /** A service's understanding by this book. */
   static Understanding understanding() {
-    return new Understanding(PhraseBook::resolve, 0.5, "phrase-book", "0".repeat(64), () -> {});
+    return new Understanding(
+        PhraseBook::resolve,
+        new Manifest.Thresholds(0.5, 0.3, 0, 0),
+        "phrase-book",
+        "0".repeat(64),
+        () -> {});
   }
 
   private static Resolution resolve(String text, List<Call> context) {

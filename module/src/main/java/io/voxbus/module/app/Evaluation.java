@@ -16,7 +16,18 @@ import java.util.TreeMap;
 final class Evaluation {
   private final Map<Kind, Score> scores = new EnumMap<>(Kind.class);
   private final Latencies latencies = new Latencies();
+  private final double ask;
+  private Acting acting = Acting.NONE;
   private final List<Map<String, Object>> misses = new ArrayList<>();
+
+  /**
+   * Nothing so far.
+   *
+   * @param ask the least confidence of a question, as the bundle has it
+   */
+  Evaluation(double ask) {
+    this.ask = ask;
+  }
 
   /** Resolves an utterance and counts what comes out. */
   void add(LabelledRow row, Resolver resolver) {
@@ -24,6 +35,7 @@ final class Evaluation {
     Resolution got = row.utterance().resolve(resolver);
     latencies.add(System.nanoTime() - started);
     scores.merge(row.kind(), Score.of(row.calls(), got.calls()), Score::plus);
+    acting = acting.plus(Acting.of(row.calls(), got, ask));
     if (!row.calls().equals(got.calls())) {
       misses.add(miss(row, got));
     }
@@ -62,6 +74,7 @@ final class Evaluation {
             Locale.ROOT, "%-9s %7s %18s %18s", "", "rows", "right function", "whole call"));
     scores.forEach((kind, score) -> lines.add(line(kind.label(), score)));
     lines.add(line("all", all()));
+    lines.add(acting.line());
     lines.add(
         String.format(
             Locale.ROOT,
@@ -94,6 +107,7 @@ final class Evaluation {
     kinds.put("all", all().toMap());
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("kinds", kinds);
+    report.put("acting", acting.toMap());
     report.put(
         "micros",
         new TreeMap<>(Map.of("p50", latencies.micros(0.5), "p99", latencies.micros(0.99))));

@@ -55,7 +55,14 @@ final class ModelCommand implements Runnable {
   private void showLimits(Manifest manifest) {
     say("input", "at most %d word pieces", manifest.encoder().maximumTokens());
     say("output", "at most %d tokens", manifest.decoder().maximumSteps());
-    say("acts from", "confidence %s", manifest.thresholds().act());
+    Manifest.Thresholds limits = manifest.thresholds();
+    say(
+        "acts from",
+        "confidence %s, with %s for each function and %s for each argument",
+        limits.act(),
+        limits.function(),
+        limits.argument());
+    say("asks from", "confidence %s", limits.ask());
     say("golden", "%d commands", manifest.golden().size());
   }
 

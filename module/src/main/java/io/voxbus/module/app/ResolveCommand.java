@@ -27,6 +27,8 @@ import picocli.CommandLine.Mixin;
           + " recogniser's other readings, are taken into account when given",
       "out: {\"id\": ..., \"calls\": [{\"function\": ..., \"args\": {...}}], \"confidence\": 0..1,"
           + " \"micros\": ...}",
+      "     \"instead\": [calls] stands there, too, when the service would not act on the reading,"
+          + " but ask: it is the other one",
       "",
       "A malformed line gives {\"id\": ..., \"error\": \"...\"} in its place, and exit code 1."
     },
@@ -92,6 +94,10 @@ final class ResolveCommand implements Callable<Integer> {
     Map<String, Object> answer = new LinkedHashMap<>(id);
     answer.put("calls", resolution.calls().stream().map(Call::toMap).toList());
     answer.put("confidence", rounded(resolution.confidence()));
+    resolution
+        .doubt()
+        .ifPresent(
+            doubt -> answer.put("instead", doubt.instead().stream().map(Call::toMap).toList()));
     answer.put("micros", micros);
     return answer;
   }

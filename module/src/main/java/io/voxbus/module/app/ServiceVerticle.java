@@ -77,7 +77,9 @@ final class ServiceVerticle extends VerticleBase {
     VehicleStates vehicle = new VehicleStates(clock);
     TranscriptFlow flow =
         new TranscriptFlow(
-            queue(worker), execution(connection, acks, vehicle), parts.understanding().act());
+            queue(worker),
+            execution(connection, acks, vehicle),
+            parts.understanding().thresholds());
     TranscriptIntake intake =
         new TranscriptIntake(
             new TranscriptReader(configuration.limits().speech(), clock, System::nanoTime),

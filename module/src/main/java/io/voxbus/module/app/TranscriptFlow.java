@@ -6,6 +6,7 @@ import io.voxbus.module.app.InferenceQueue.Resolved;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.reply.Turn;
+import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome.Refused;
 import io.voxbus.module.speech.Utterance;
@@ -24,18 +25,18 @@ final class TranscriptFlow {
 
   private final InferenceQueue queue;
   private final CallExecution execution;
-  private final double act;
+  private final Manifest.Thresholds thresholds;
   private final ResponseWriter writer = new ResponseWriter();
 
   /**
    * @param queue asks the model
    * @param execution carries out calls
-   * @param act the least confidence with which calls are acted on, 0 to 1
+   * @param thresholds what is done with a confidence
    */
-  TranscriptFlow(InferenceQueue queue, CallExecution execution, double act) {
+  TranscriptFlow(InferenceQueue queue, CallExecution execution, Manifest.Thresholds thresholds) {
     this.queue = queue;
     this.execution = execution;
-    this.act = act;
+    this.thresholds = thresholds;
   }
 
   /**
@@ -70,15 +71,22 @@ final class TranscriptFlow {
               new Refused(
                   utterance.id(), Outcome.OUTCOME_TOO_LONG, "more words than the model reads")));
     }
-    if (resolution.calls().isEmpty() && resolution.confidence() >= act) {
+    if (resolution.calls().isEmpty() && resolution.confidence() >= thresholds.act()) {
       return without(utterance, resolved, Outcome.OUTCOME_NOTHING_TO_DO);
     }
-    if (resolution.calls().isEmpty() || resolution.confidence() < act) {
+    if (resolution.doubt().isPresent() && resolution.confidence() >= thresholds.ask()) {
+      return Future.succeededFuture(writer.asking(turn(utterance, resolved)));
+    }
+    if (resolution.calls().isEmpty() || isUnsure(resolution)) {
       return without(utterance, resolved, Outcome.OUTCOME_NOT_UNDERSTOOD);
     }
     Execution running = execution.execute(utterance, resolution.calls());
     running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
     return running.reports().map(reports -> withCalls(utterance, resolved, running, reports));
+  }
+
+  private boolean isUnsure(Resolution resolution) {
+    return resolution.doubt().isPresent() || resolution.confidence() < thresholds.act();
   }
 
   /** The model was not asked: the text has more word pieces than it reads. */
@@ -87,8 +95,7 @@ final class TranscriptFlow {
   }
 
   private Future<CommandResponse> without(Utterance utterance, Resolved resolved, Outcome outcome) {
-    Turn turn = turn(utterance, resolved, times(utterance, resolved).build());
-    return Future.succeededFuture(writer.withoutCalls(turn, outcome));
+    return Future.succeededFuture(writer.withoutCalls(turn(utterance, resolved), outcome));
   }
 
   private CommandResponse withCalls(
@@ -106,6 +113,10 @@ final class TranscriptFlow {
     return Future.succeededFuture(
         writer.unusable(
             new Refused(utterance.id(), Outcome.OUTCOME_INTERNAL_ERROR, "see the log")));
+  }
+
+  private static Turn turn(Utterance utterance, Resolved resolved) {
+    return turn(utterance, resolved, times(utterance, resolved).build());
   }
 
   private static Turn turn(Utterance utterance, Resolved resolved, Timings timings) {

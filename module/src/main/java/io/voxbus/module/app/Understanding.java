@@ -1,6 +1,7 @@
 package io.voxbus.module.app;
 
 import io.voxbus.module.resolve.Bundle;
+import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolver;
 import io.voxbus.vehicle.Catalogue;
 import java.io.IOException;
@@ -15,13 +16,17 @@ import java.util.HexFormat;
  * How the service understands language.
  *
  * @param resolver text to calls; used by one thread at a time
- * @param act the least confidence with which calls are acted on, 0 to 1
+ * @param thresholds what is done with a confidence
  * @param modelId the bundle's id
  * @param modelHash SHA-256 of the bundle's manifest, 64 hexadecimal digits
  * @param release frees what the resolver holds
  */
 public record Understanding(
-    UtteranceResolver resolver, double act, String modelId, String modelHash, Runnable release) {
+    UtteranceResolver resolver,
+    Manifest.Thresholds thresholds,
+    String modelId,
+    String modelHash,
+    Runnable release) {
 
   /**
    * Loads a model bundle.
@@ -35,7 +40,7 @@ public record Understanding(
     Resolver resolver = Resolver.open(bundle);
     return new Understanding(
         resolver::resolve,
-        bundle.manifest().thresholds().act(),
+        bundle.manifest().thresholds(),
         bundle.manifest().id(),
         sha256(folder.resolve("manifest.json")),
         resolver::close);

@@ -1,5 +1,7 @@
 package io.voxbus.module.reply;
 
+import io.voxbus.module.resolve.Doubt;
+import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.Outcome;
@@ -31,6 +33,22 @@ public final class ResponseWriter {
    */
   public CommandResponse withoutCalls(Turn turn, Outcome outcome) {
     return answer(turn).setOutcome(outcome).setSay(sentences.about(outcome)).build();
+  }
+
+  /**
+   * The question back when a reading has a doubt.
+   *
+   * @param turn the transcript; its reading has a doubt
+   */
+  public CommandResponse asking(Turn turn) {
+    Resolution reading = turn.resolution();
+    Doubt doubt = reading.doubt().orElseThrow();
+    return answer(turn)
+        .setOutcome(Outcome.OUTCOME_ASKED)
+        .setSay(sentences.question(reading.calls(), doubt.instead()))
+        .addChoices(Choices.of(reading.calls(), doubt.probability()))
+        .addChoices(Choices.of(doubt.instead(), doubt.other()))
+        .build();
   }
 
   /**

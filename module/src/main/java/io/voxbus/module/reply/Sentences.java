@@ -28,6 +28,40 @@ final class Sentences {
     return wording.getOrDefault("outcome." + name, "");
   }
 
+  /**
+   * The question between two readings, about the first call in which they differ.
+   *
+   * @param calls the likelier reading, not empty
+   * @param instead the other one
+   */
+  String question(List<Call> calls, List<Call> instead) {
+    int place = 0;
+    while (place < Math.min(calls.size(), instead.size())
+        && calls.get(place).equals(instead.get(place))) {
+      place++;
+    }
+    if (place == calls.size()) {
+      return question("ask.also", phrase(instead.get(place)));
+    }
+    CallPhrase first = phrase(calls.get(place));
+    return place == instead.size()
+        ? question("ask.one", first)
+        : question(first, phrase(instead.get(place)));
+  }
+
+  private String question(CallPhrase first, CallPhrase second) {
+    return first.about().equals(second.about())
+        ? question("ask.how", first).replace("{2}", second.done())
+        : question("ask.what", first).replace("{2}", second.about());
+  }
+
+  private String question(String key, CallPhrase phrase) {
+    return wording
+        .getOrDefault(key, "")
+        .replace("{0}", phrase.about())
+        .replace("{1}", phrase.done());
+  }
+
   /** The sentences for calls: first what was done, in one, then each that was not. */
   String about(List<CallReport> reports) {
     List<String> done = new ArrayList<>();
@@ -57,7 +91,7 @@ final class Sentences {
     return wording.getOrDefault("call." + name, "").replace("{0}", phrase.about());
   }
 
-  /** The phrase of a call, for the test that every function has its line. */
+  /** The phrase of a call. */
   CallPhrase phrase(Call call) {
     return CallPhrase.of(call, wording);
   }

@@ -103,13 +103,20 @@ public record Manifest(
   }
 
   /**
-   * What the service does with a confidence.
+   * What the service does with a confidence; each from 0 to 1.
    *
-   * @param act the least confidence with which calls are acted on, 0 to 1
+   * @param act the least confidence of a reading that is acted on
+   * @param ask the least confidence of a reading that is asked back about when it is not acted on
+   * @param function the least probability of each function in a reading that is acted on, and of
+   *     its end
+   * @param argument the least probability of each token of its arguments
    */
-  public record Thresholds(double act) {
+  public record Thresholds(double act, double ask, double function, double argument) {
     public Thresholds {
       requireWithin("thresholds.act", act, 0, 1);
+      requireWithin("thresholds.ask", ask, 0, 1);
+      requireWithin("thresholds.function", function, 0, 1);
+      requireWithin("thresholds.argument", argument, 0, 1);
     }
   }
 

@@ -2,6 +2,7 @@ package io.voxbus.module.resolve;
 
 import io.voxbus.vehicle.Call;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the model made of a text.
@@ -12,14 +13,21 @@ import java.util.List;
  * @param confidence 0 to 1: the product of the probabilities of the tokens, each among those that
  *     the grammar allowed in its place. 0 for a text that is too long to be read and for a sequence
  *     that did not end; 1 for a text without a word
+ * @param doubt what it could be instead, when it has calls and is too unsure to be acted on
  */
-public record Resolution(List<Call> calls, List<String> tokens, double confidence) {
+public record Resolution(
+    List<Call> calls, List<String> tokens, double confidence, Optional<Doubt> doubt) {
   public Resolution {
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence " + confidence + " is outside 0..1");
     }
     calls = List.copyOf(calls);
     tokens = List.copyOf(tokens);
+  }
+
+  /** A reading without doubt; see the record's parameters. */
+  public Resolution(List<Call> calls, List<String> tokens, double confidence) {
+    this(calls, tokens, confidence, Optional.empty());
   }
 
   /** Nothing was said. */

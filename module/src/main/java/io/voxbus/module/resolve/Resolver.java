@@ -5,8 +5,11 @@ import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.CallGrammar;
 import io.voxbus.vehicle.GrammarState;
 import io.voxbus.vehicle.TokenVocabulary;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a text into calls: the encoder reads the text once, then the decoder emits the likeliest
@@ -20,6 +23,7 @@ public final class Resolver implements AutoCloseable {
   private final EncoderInput input;
   private final Encoder encoder;
   private final Decoder decoder;
+  private final Certainty certainty;
 
   private Resolver(Bundle bundle, TokenVocabulary vocabulary, Encoder encoder, Decoder decoder) {
     this.vocabulary = vocabulary;
@@ -27,6 +31,7 @@ public final class Resolver implements AutoCloseable {
     this.decoder = decoder;
     manifest = bundle.manifest();
     grammar = new CallGrammar(bundle.catalogue(), vocabulary);
+    certainty = new Certainty(manifest.thresholds(), vocabulary);
     input = new EncoderInput(bundle.tokenizer(), manifest.encoder().maximumTokens());
   }
 
@@ -75,40 +80,70 @@ public final class Resolver implements AutoCloseable {
   }
 
   private Resolution decode() {
-    try (OrtSession.Result text = encoder.read(input);
-        Decoder.Sequence sequence = decoder.begin(text)) {
-      return decode(sequence);
+    try (OrtSession.Result text = encoder.read(input)) {
+      List<TokenChoice> choices = decode(text, List.of());
+      List<Call> calls = calls(choices);
+      double confidence = hasEnded(choices) ? Certainty.confidence(choices) : 0;
+      Optional<Doubt> doubt =
+          calls.isEmpty() || certainty.isSure(choices) ? Optional.empty() : doubt(text, choices);
+      return new Resolution(calls, texts(choices), confidence, doubt);
     }
   }
 
-  private Resolution decode(Decoder.Sequence sequence) {
-    List<Integer> tokens = new ArrayList<>();
-    GrammarState state = grammar.start();
-    double confidence = 1;
-    int token = TokenVocabulary.START;
-    while (!grammar.ended(state) && tokens.size() < manifest.decoder().maximumSteps()) {
-      TokenChoice choice =
-          TokenChoice.best(
-              sequence.step(token), grammar.allowed(state), manifest.confidence().temperature());
-      token = choice.token();
-      tokens.add(token);
-      confidence *= choice.probability();
-      state = grammar.next(state, token);
+  /** Greedy after the tokens in {@code forced}. */
+  private List<TokenChoice> decode(OrtSession.Result text, List<Integer> forced) {
+    try (Decoder.Sequence sequence = decoder.begin(text)) {
+      List<TokenChoice> choices = new ArrayList<>();
+      GrammarState state = grammar.start();
+      int token = TokenVocabulary.START;
+      while (!grammar.ended(state) && choices.size() < manifest.decoder().maximumSteps()) {
+        TokenChoice choice = choose(sequence.step(token), grammar.allowed(state), forced, choices);
+        token = choice.token();
+        choices.add(choice);
+        state = grammar.next(state, token);
+      }
+      return choices;
     }
-    return grammar.ended(state) ? resolution(tokens, confidence) : cutOff(tokens);
   }
 
-  private Resolution resolution(List<Integer> tokens, double confidence) {
-    return new Resolution(grammar.decode(tokens), texts(tokens), confidence);
+  private TokenChoice choose(
+      FloatBuffer logits, BitSet allowed, List<Integer> forced, List<TokenChoice> before) {
+    double temperature = manifest.confidence().temperature();
+    return before.size() < forced.size()
+        ? TokenChoice.of(forced.get(before.size()), logits, allowed, temperature)
+        : TokenChoice.best(logits, allowed, temperature);
   }
 
-  /** Half a call is no call. */
-  private Resolution cutOff(List<Integer> tokens) {
-    return new Resolution(List.of(), texts(tokens), 0);
+  /** The reading with the runner-up at the closest choice. */
+  private Optional<Doubt> doubt(OrtSession.Result text, List<TokenChoice> choices) {
+    int place = Certainty.closest(choices);
+    if (place < 0) {
+      return Optional.empty();
+    }
+    TokenChoice closest = choices.get(place);
+    List<Integer> forced = new ArrayList<>(ids(choices.subList(0, place)));
+    forced.add(closest.second());
+    List<Call> instead = calls(decode(text, forced));
+    return Optional.of(new Doubt(closest.probability(), closest.secondProbability(), instead));
   }
 
-  private List<String> texts(List<Integer> tokens) {
-    return tokens.stream().map(vocabulary::text).toList();
+  /** Half a call is no call, and the same call twice in one breath is one. */
+  private List<Call> calls(List<TokenChoice> choices) {
+    return hasEnded(choices)
+        ? grammar.decode(ids(choices)).stream().distinct().toList()
+        : List.of();
+  }
+
+  private static boolean hasEnded(List<TokenChoice> choices) {
+    return choices.get(choices.size() - 1).token() == TokenVocabulary.END;
+  }
+
+  private static List<Integer> ids(List<TokenChoice> choices) {
+    return choices.stream().map(TokenChoice::token).toList();
+  }
+
+  private List<String> texts(List<TokenChoice> choices) {
+    return ids(choices).stream().map(vocabulary::text).toList();
   }
 
   @Override

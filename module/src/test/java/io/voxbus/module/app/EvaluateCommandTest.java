@@ -81,12 +81,12 @@ class EvaluateCommandTest {
   @Test
   void the_table_has_a_line_for_each_kind_met_and_all() throws IOException {
     List<String> table = evaluate(RIGHT + "\n" + WRONG_FUNCTION).out();
-    assertEquals(5, table.size());
+    assertEquals(6, table.size());
     assertEquals("single          1       1   100.00 %       1   100.00 %", table.get(1));
     assertEquals("reject          1       0     0.00 %       0     0.00 %", table.get(2));
     assertTrue(table.get(3).startsWith("all             2       1    50.00 %"));
     assertTrue(
-        table.get(4).matches("text to calls: p50 \\d+\\.\\d ms, p99 \\d+\\.\\d ms"), table.get(4));
+        table.get(5).matches("text to calls: p50 \\d+\\.\\d ms, p99 \\d+\\.\\d ms"), table.get(5));
   }
 
   @Test

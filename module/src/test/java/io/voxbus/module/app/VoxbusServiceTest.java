@@ -13,6 +13,8 @@ import io.vertx.core.Vertx;
 import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.FaultEndpoint;
 import io.voxbus.module.bridge.FaultEndpoint.Publication;
+import io.voxbus.module.resolve.Doubt;
+import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.proto.v1.AckReason;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +83,12 @@ class VoxbusServiceTest {
     ServiceConfiguration configuration =
         ServiceConfiguration.standard(broker.address(), BOARD, Path.of("none")).withLimits(limits);
     Understanding understanding =
-        new Understanding(this::understand, 0.5, "fake", "0".repeat(64), () -> {});
+        new Understanding(
+            this::understand,
+            new Manifest.Thresholds(0.5, 0.3, 0, 0),
+            "fake",
+            "0".repeat(64),
+            () -> {});
     ServiceParts parts = new ServiceParts(CATALOGUE, understanding, CallPreparation.read(BOARD));
     service =
         VoxbusService.begin(vertx, configuration, parts)
@@ -103,6 +111,8 @@ class VoxbusServiceTest {
     return switch (text) {
       case "defrost" -> calls(0.9, DEFROST);
       case "mumble" -> calls(0.4, DEFROST);
+      case "doubt" -> doubtful(0.4);
+      case "great doubt" -> doubtful(0.25);
       case "trunk" -> calls(0.9, TRUNK);
       case "my window and mute" -> calls(0.9, MY_WINDOW, MUTE);
       case "defrost and mute" -> calls(0.9, DEFROST, MUTE);
@@ -113,6 +123,11 @@ class VoxbusServiceTest {
       }
       default -> new Resolution(List.of(), List.of("<vc_end>"), 0.9);
     };
+  }
+
+  private static Resolution doubtful(double confidence) {
+    Doubt doubt = new Doubt(0.5, 0.4, List.of(TRUNK));
+    return new Resolution(List.of(DEFROST), List.of("<vc_end>"), confidence, Optional.of(doubt));
   }
 
   private static Resolution calls(double confidence, Call... calls) {
@@ -169,6 +184,18 @@ class VoxbusServiceTest {
     assertEquals(Outcome.OUTCOME_NOT_UNDERSTOOD, mumble.getOutcome());
     assertEquals(0.4, mumble.getConfidence());
     assertTrue(mumble.hasTimings());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void anUnsureReadingIsAskedBackAboutAndNothingIsSent() {
+    CommandResponse asked = say("a", "doubt");
+    assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
+    assertEquals("Did you mean the front defroster or the trunk?", asked.getSay());
+    assertEquals(2, asked.getChoicesCount());
+    assertEquals("control_trunk", asked.getChoices(1).getCalls(0).getFunction());
+    assertEquals(0.4, asked.getChoices(1).getProbability());
+    assertEquals(Outcome.OUTCOME_NOT_UNDERSTOOD, say("b", "great doubt").getOutcome());
     assertTrue(commands().isEmpty());
   }
 

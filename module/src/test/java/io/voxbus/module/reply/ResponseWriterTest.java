@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.module.bridge.BridgeAnswer;
+import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome.Refused;
 import io.voxbus.proto.v1.AckReason;
@@ -24,6 +25,7 @@ import io.voxbus.vehicle.FunctionSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +49,40 @@ class ResponseWriterTest {
           Timings.newBuilder().setWaitUs(1).build());
 
   @Test
+  void aQuestionIsAboutTheFirstCallInWhichTheReadingsDiffer() {
+    Call closed = Call.of(CATALOGUE, "control_window", Map.of("action", "close"));
+    assertEquals(
+        "Did you mean the rear left window or the playback?",
+        question(List.of(WINDOW), List.of(RADIO)));
+    assertEquals(
+        "Did you mean the playback: stopped?", question(List.of(WINDOW, RADIO), List.of(WINDOW)));
+    assertEquals(
+        "Did you mean the playback as well: stopped?",
+        question(List.of(WINDOW), List.of(WINDOW, RADIO)));
+    assertEquals(
+        "Did you mean the window: closed, or opened?",
+        question(
+            List.of(closed),
+            List.of(Call.of(CATALOGUE, "control_window", Map.of("action", "open")))));
+  }
+
+  private String question(List<Call> calls, List<Call> instead) {
+    Doubt doubt = new Doubt(0.5, 0.3, instead);
+    Resolution reading = new Resolution(calls, List.of("<vc_end>"), 0.4, Optional.of(doubt));
+    CommandResponse asked = writer.asking(new Turn("t", reading, Timings.getDefaultInstance()));
+    assertEquals(calls.size(), asked.getChoices(0).getCallsCount());
+    assertEquals(instead.size(), asked.getChoices(1).getCallsCount());
+    return asked.getSay();
+  }
+
+  @Test
   void everyOutcomeWithoutCallsHasItsSentenceOrNothingToSay() {
     Set<Outcome> silent =
         Set.of(
             Outcome.OUTCOME_UNSPECIFIED,
             Outcome.UNRECOGNIZED,
             Outcome.OUTCOME_NOTHING_TO_DO,
+            Outcome.OUTCOME_ASKED,
             Outcome.OUTCOME_DUPLICATE,
             Outcome.OUTCOME_DONE,
             Outcome.OUTCOME_PARTLY_DONE,

@@ -197,7 +197,7 @@ class BundleTest {
   void a_whole_bundle_is_read_with_its_golden_commands() {
     Bundle bundle = Bundle.read(TinyBundle.folder(), CATALOGUE);
     assertEquals(3, bundle.golden().size());
-    assertEquals(0.5, bundle.manifest().thresholds().act());
+    assertEquals(new Manifest.Thresholds(0.3, 0.2, 0.4, 0.35), bundle.manifest().thresholds());
   }
 
   private TinyBundle copy() {

@@ -9,6 +9,7 @@ import io.voxbus.vehicle.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,34 @@ class ResolverTest {
       assertEquals(CallJson.calls(row.get("calls"), CATALOGUE), got.calls(), row::toString);
       assertEquals(row.get("confidence").doubleValue(), got.confidence(), 1e-4, row::toString);
     }
+  }
+
+  @Test
+  void an_unsure_reading_comes_with_what_the_runner_up_leads_to_as_python_has_it() {
+    List<JsonNode> unsure = EXPECTED.stream().filter(row -> row.has("instead")).toList();
+    assertTrue(unsure.size() > 10);
+    for (JsonNode row : unsure) {
+      Doubt doubt = resolve(row).doubt().orElseThrow();
+      assertEquals(CallJson.calls(row.get("instead"), CATALOGUE), doubt.instead(), row::toString);
+      assertEquals(row.get("probability").doubleValue(), doubt.probability(), 1e-4, row::toString);
+      assertEquals(row.get("other").doubleValue(), doubt.other(), 1e-4, row::toString);
+    }
+  }
+
+  @Test
+  void a_sure_reading_and_one_without_calls_have_no_doubt() {
+    EXPECTED.stream()
+        .filter(row -> !row.has("instead"))
+        .forEach(row -> assertEquals(Optional.empty(), resolve(row).doubt(), row::toString));
+  }
+
+  @Test
+  void the_same_call_twice_in_one_breath_is_one() {
+    EXPECTED.forEach(
+        row -> {
+          List<Call> calls = resolve(row).calls();
+          assertEquals(calls.stream().distinct().toList(), calls);
+        });
   }
 
   @Test

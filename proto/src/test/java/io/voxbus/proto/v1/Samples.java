@@ -101,6 +101,14 @@ final class Samples {
                 .setPrepareUs(120)
                 .setBridgeUs(5_400))
         .setDetail("a line for the sender")
+        .addChoices(
+            Choice.newBuilder()
+                .addCalls(
+                    ChoiceCall.newBuilder()
+                        .setFunction("set_temperature")
+                        .setToken("<vc_1>")
+                        .addAllArguments(arguments()))
+                .setProbability(0.5))
         .build();
   }
 
