@@ -13,6 +13,7 @@ from voxbus_training.config import read_config
 from voxbus_training.decode import Choice, Resolution, Resolver, TorchRunner, without_repeats
 from voxbus_training.evaluate import Result
 from voxbus_training.export import OnnxRunner
+from voxbus_training.measure import early_stop
 from voxbus_training.train import load_trained, prepare, train
 from voxbus_training.utterances import Utterance
 
@@ -142,3 +143,21 @@ def test_a_checkpoint_of_other_rows_is_a_user_mistake(runs):
 def test_a_folder_without_rows_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="holds no"):
         prepare(replace(read_config(SMOKE), data=str(tmp_path)))
+
+
+@pytest.mark.parametrize("what, name, runs_of_it", [("early_stop", "e2_early_stop", 2), ("quantization", "e9_quantization", 3)])
+def test_a_measurement_is_kept_and_shown(runs, tmp_path, what, name, runs_of_it):
+    results = tmp_path / "experiments/results"
+    options = ["measure", what, "--config", str(SMOKE), "--runs", str(runs), "--results", str(results)]
+    assert main(options) == 0
+    kept = json.loads((results / f"{name}.json").read_text())["runs"]
+    assert len(kept) == runs_of_it
+    assert all(row["rows"] == 30 for row in kept.values())
+    assert main(["results", "--results", str(results)]) == 0
+    assert f"## {name}" in (tmp_path / "RESULTS.md").read_text()
+
+
+def test_stopping_at_the_end_takes_fewer_steps_than_the_limit(runs):
+    setup = prepare(read_config(SMOKE))
+    stopped, whole = early_stop(setup, runs / "smoke", setup.held_out[:5]).values()
+    assert stopped["mean steps"] < whole["mean steps"] == setup.config.maximum_steps

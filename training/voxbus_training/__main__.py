@@ -7,6 +7,7 @@ python -m voxbus_training validate                                 checks the ha
 python -m voxbus_training grid                                     reports which commands they cover too thinly
 python -m voxbus_training mishear FILE.jsonl                       prints labelled rows as a poor recogniser hears them
 python -m voxbus_training experiment experiments/e5_functional_weight.yaml   trains and measures each run
+python -m voxbus_training measure quantization --config configs/full.yaml FILE.jsonl   the experiments that train nothing
 python -m voxbus_training results                                  writes RESULTS.md
 """
 
@@ -23,10 +24,11 @@ from .config import read_config
 from .confusions import Confusions
 from .decode import Resolver, TorchRunner
 from .evaluate import evaluate, figures, figures_by_writer, table, write_misses
-from .experiment import perform, read_experiment
+from .experiment import perform, read_experiment, write_result
 from .experiment import report as experiment_report
 from .export import OnnxRunner, export, quantize
 from .grid import report
+from .measure import early_stop, quantization
 from .readings import as_heard
 from .train import Setup, load_trained, prepare, train
 from .utterances import Utterance, read_rows, row_faults, training_files
@@ -34,6 +36,18 @@ from .utterances import Utterance, read_rows, row_faults, training_files
 RUNS = ROOT / "training/runs"
 RESULTS = ROOT / "training/experiments/results"
 BUNDLE = ROOT / "module/model"
+MEASUREMENTS = {
+    "early_stop": (
+        "e2_early_stop",
+        "What does stopping at `<vc_end>` save? The int8 graphs on one core, row by row.",
+        early_stop,
+    ),
+    "quantization": (
+        "e9_quantization",
+        "What do int8 weights cost and bring? Whole call right in percent, size, and time on one core.",
+        quantization,
+    ),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -75,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     experiment.add_argument("--runs", type=Path, default=RUNS, help="where runs keep their checkpoints")
     experiment.add_argument("--results", type=Path, default=RESULTS, help="where results are kept (default: %(default)s)")
     experiment.set_defaults(run=_experiment)
+    measuring = commands.add_parser("measure", help="measure a trained and exported model: early_stop (E2), quantization (E9)")
+    measuring.add_argument("what", choices=MEASUREMENTS)
+    measuring.add_argument("--config", type=Path, required=True, help="a file in configs/")
+    measuring.add_argument("--runs", type=Path, default=RUNS, help="where runs keep their checkpoints and graphs")
+    measuring.add_argument("--results", type=Path, default=RESULTS, help="where results are kept (default: %(default)s)")
+    measuring.add_argument("files", type=Path, nargs="*", metavar="FILE.jsonl", help="labelled rows; without any, those held out")
+    measuring.set_defaults(run=_measure)
     results = commands.add_parser("results", help="write RESULTS.md from the results of experiments")
     results.add_argument("--results", type=Path, default=RESULTS, help="where results are kept (default: %(default)s)")
     results.set_defaults(run=_results)
@@ -143,6 +164,14 @@ def _mishear(options) -> int:
 def _experiment(options) -> int:
     for file in options.files:
         perform(read_experiment(file), options.runs, options.results)
+    return 0
+
+
+def _measure(options) -> int:
+    setup = prepare(read_config(options.config))
+    rows = read_rows(options.files) if options.files else setup.held_out
+    name, question, measured = MEASUREMENTS[options.what]
+    write_result(options.results / f"{name}.json", {"question": question, "runs": measured(setup, _folder(options, setup), rows)})
     return 0
 
 
