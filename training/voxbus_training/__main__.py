@@ -5,6 +5,7 @@ python -m voxbus_training bundle   --config configs/full.yaml     exports, quant
 python -m voxbus_training evaluate --config configs/full.yaml --fp32 FILE.jsonl   measures on labelled rows, or on those held out
 python -m voxbus_training validate                                 checks the hand-written rows against the catalogue
 python -m voxbus_training grid                                     reports which commands they cover too thinly
+python -m voxbus_training agree FILE.jsonl                         checks that the service makes the same of every row
 python -m voxbus_training mishear FILE.jsonl                       prints labelled rows as a poor recogniser hears them
 python -m voxbus_training experiment experiments/e5_functional_weight.yaml   trains and measures each run
 python -m voxbus_training measure quantization --config configs/full.yaml FILE.jsonl   the experiments that train nothing
@@ -17,7 +18,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from .bundle import Measured, write_bundle
+from .agree import disagreements
+from .bundle import Measured, open_bundle, write_bundle
 from .calibrate import choose_thresholds, count_unsure, fit_temperature
 from .catalogue import ROOT, read_catalogue
 from .config import read_config
@@ -55,7 +57,7 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (FileNotFoundError, ValueError) as mistake:
+    except (FileNotFoundError, RuntimeError, ValueError) as mistake:
         print(f"voxbus_training: {mistake}", file=sys.stderr)
         return 2
 
@@ -80,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("files", type=Path, nargs="*", metavar="FILE.jsonl", help="labelled rows; without any, those held out")
     validate = commands.add_parser("validate", help="check the hand-written rows against the catalogue")
     validate.set_defaults(run=_validate)
+    agreeing = commands.add_parser("agree", help="check that Java and Python make the same of every row of a bundle")
+    agreeing.add_argument("--bundle", type=Path, default=BUNDLE, help="the bundle's folder (default: %(default)s)")
+    agreeing.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    agreeing.set_defaults(run=_agree)
     mishear = commands.add_parser("mishear", help="print labelled rows as a poor recogniser hears them, with alternatives")
     mishear.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     mishear.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
@@ -151,6 +157,13 @@ def _validate(_options) -> int:
         ids.add(row.id)
     print("\n".join([*faults, f"{len(rows)} rows, {len(faults)} faults"]))
     return 1 if faults else 0
+
+
+def _agree(options) -> int:
+    rows = read_rows(options.files)
+    found = disagreements(rows, open_bundle(options.bundle, read_catalogue()), options.bundle)
+    print("\n".join([*map(str, found), f"{len(rows)} rows, {len(found)} made otherwise by Java and by Python"]))
+    return 1 if found else 0
 
 
 def _mishear(options) -> int:

@@ -10,7 +10,12 @@ from pathlib import Path
 
 from .calibrate import Thresholds, calibration_error
 from .card import card
+from .catalogue import Catalogue
+from .decode import Resolver
 from .evaluate import Result, figures
+from .export import OnnxRunner
+from .tokenizer import InputEncoder
+from .tokens import Grammar, TokenVocabulary
 from .train import Setup
 
 FORMAT = 1
@@ -44,6 +49,24 @@ def write_bundle(setup: Setup, graphs: Path, folder: Path, measured: Measured) -
     kinds = Counter(row.kind for row in setup.training)
     (folder / "MODEL_CARD.md").write_text(card(manifest, measured.held_out, kinds, setup.encoder.catalogue), encoding="utf-8")
     return manifest
+
+
+def open_bundle(folder: Path, catalogue: Catalogue) -> Resolver:
+    """A written bundle, ready to resolve. FileNotFoundError where there is none, ValueError for one of another catalogue."""
+    path = folder / "manifest.json"
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: name a bundle's folder, or write one by `bundle`")
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    if manifest["catalogue"]["hash"] != catalogue.hash():
+        raise ValueError(f"{folder} was trained on another catalogue; name a bundle of this one")
+    vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
+    return Resolver(
+        OnnxRunner(folder / "encoder.onnx", folder / "decoder.onnx"),
+        InputEncoder(vocabulary, catalogue, manifest["encoder"]["maximum_tokens"]),
+        Grammar(catalogue, TokenVocabulary(catalogue)),
+        manifest["decoder"]["maximum_steps"],
+        manifest["confidence"]["temperature"],
+    )
 
 
 def _manifest(setup: Setup, folder: Path, measured: Measured) -> dict:
