@@ -1,12 +1,11 @@
 package io.voxbus.module.app;
 
-import io.voxbus.module.resolve.Doubt;
+import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.vehicle.Call;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,18 +26,16 @@ record Acting(int acted, int actedRight, int actedInVain, int asked, int offered
    *
    * @param expected what it asks for
    * @param got what the model made of it
-   * @param ask the least confidence of a question
+   * @param thresholds the bundle's
    */
-  static Acting of(List<Call> expected, Resolution got, double ask) {
-    Optional<Doubt> doubt = got.doubt();
-    if (got.calls().isEmpty() || (doubt.isPresent() && got.confidence() < ask)) {
-      return new Acting(0, 0, 0, 0, 0, 1);
-    }
+  static Acting of(List<Call> expected, Resolution got, Manifest.Thresholds thresholds) {
     boolean right = got.calls().equals(expected);
-    if (doubt.isEmpty()) {
-      return new Acting(1, right ? 1 : 0, expected.isEmpty() ? 1 : 0, 0, 0, 0);
-    }
-    return new Acting(0, 0, 0, 1, right || doubt.get().instead().equals(expected) ? 1 : 0, 0);
+    boolean other = got.doubt().map(doubt -> doubt.instead().equals(expected)).orElse(false);
+    return switch (Decision.of(got, thresholds)) {
+      case ACT -> new Acting(1, right ? 1 : 0, expected.isEmpty() ? 1 : 0, 0, 0, 0);
+      case ASK -> new Acting(0, 0, 0, 1, right || other ? 1 : 0, 0);
+      case NOTHING -> new Acting(0, 0, 0, 0, 0, 1);
+    };
   }
 
   Acting plus(Acting other) {

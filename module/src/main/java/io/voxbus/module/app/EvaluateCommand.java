@@ -84,9 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private Evaluation evaluate(List<LabelledRow> rows, Bundle bundle) {
     try (Resolver resolver = Resolver.open(bundle)) {
       // The first texts are slower by far, and no car resolves only those.
-      double ask = bundle.manifest().thresholds().ask();
-      rows.stream().limit(WARM_UP).forEach(row -> new Evaluation(ask).add(row, resolver));
-      Evaluation evaluation = new Evaluation(ask);
+      rows.stream().limit(WARM_UP).forEach(row -> new Evaluation().add(row, resolver));
+      Evaluation evaluation = new Evaluation();
       for (int i = 0; i < rows.size(); i++) {
         evaluation.add(rows.get(i), resolver);
         showProgress(i + 1, rows.size());

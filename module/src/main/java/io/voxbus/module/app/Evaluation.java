@@ -16,18 +16,8 @@ import java.util.TreeMap;
 final class Evaluation {
   private final Map<Kind, Score> scores = new EnumMap<>(Kind.class);
   private final Latencies latencies = new Latencies();
-  private final double ask;
   private Acting acting = Acting.NONE;
   private final List<Map<String, Object>> misses = new ArrayList<>();
-
-  /**
-   * Nothing so far.
-   *
-   * @param ask the least confidence of a question, as the bundle has it
-   */
-  Evaluation(double ask) {
-    this.ask = ask;
-  }
 
   /** Resolves an utterance and counts what comes out. */
   void add(LabelledRow row, Resolver resolver) {
@@ -35,7 +25,7 @@ final class Evaluation {
     Resolution got = row.utterance().resolve(resolver);
     latencies.add(System.nanoTime() - started);
     scores.merge(row.kind(), Score.of(row.calls(), got.calls()), Score::plus);
-    acting = acting.plus(Acting.of(row.calls(), got, ask));
+    acting = acting.plus(Acting.of(row.calls(), got, resolver.thresholds()));
     if (!row.calls().equals(got.calls())) {
       misses.add(miss(row, got));
     }

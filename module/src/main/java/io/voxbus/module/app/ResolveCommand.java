@@ -26,9 +26,9 @@ import picocli.CommandLine.Mixin;
       "     \"confidence\": 0..1 and \"alternatives\": [{\"text\": ..., \"confidence\": ...}], the"
           + " recogniser's other readings, are taken into account when given",
       "out: {\"id\": ..., \"calls\": [{\"function\": ..., \"args\": {...}}], \"confidence\": 0..1,"
-          + " \"micros\": ...}",
-      "     \"instead\": [calls] stands there, too, when the service would not act on the reading,"
-          + " but ask: it is the other one",
+          + " \"decision\": \"act|ask|nothing\", \"micros\": ...}",
+      "     decision is what the service does about the reading; when it is too unsure to act,"
+          + " \"instead\": [calls] is the other reading that it could be",
       "",
       "A malformed line gives {\"id\": ..., \"error\": \"...\"} in its place, and exit code 1."
     },
@@ -94,6 +94,7 @@ final class ResolveCommand implements Callable<Integer> {
     Map<String, Object> answer = new LinkedHashMap<>(id);
     answer.put("calls", resolution.calls().stream().map(Call::toMap).toList());
     answer.put("confidence", rounded(resolution.confidence()));
+    answer.put("decision", Decision.of(resolution, resolver.thresholds()).label());
     resolution
         .doubt()
         .ifPresent(

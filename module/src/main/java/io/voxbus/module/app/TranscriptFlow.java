@@ -71,22 +71,24 @@ final class TranscriptFlow {
               new Refused(
                   utterance.id(), Outcome.OUTCOME_TOO_LONG, "more words than the model reads")));
     }
-    if (resolution.calls().isEmpty() && resolution.confidence() >= thresholds.act()) {
-      return without(utterance, resolved, Outcome.OUTCOME_NOTHING_TO_DO);
-    }
-    if (resolution.doubt().isPresent() && resolution.confidence() >= thresholds.ask()) {
-      return Future.succeededFuture(writer.asking(turn(utterance, resolved)));
-    }
-    if (resolution.calls().isEmpty() || isUnsure(resolution)) {
-      return without(utterance, resolved, Outcome.OUTCOME_NOT_UNDERSTOOD);
-    }
-    Execution running = execution.execute(utterance, resolution.calls());
-    running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
-    return running.reports().map(reports -> withCalls(utterance, resolved, running, reports));
+    return switch (Decision.of(resolution, thresholds)) {
+      case ACT -> carryOut(utterance, resolved, handedOn);
+      case ASK -> Future.succeededFuture(writer.asking(turn(utterance, resolved)));
+      case NOTHING -> without(utterance, resolved, whyNothing(resolution));
+    };
   }
 
-  private boolean isUnsure(Resolution resolution) {
-    return resolution.doubt().isPresent() || resolution.confidence() < thresholds.act();
+  private Outcome whyNothing(Resolution resolution) {
+    return resolution.calls().isEmpty() && resolution.confidence() >= thresholds.act()
+        ? Outcome.OUTCOME_NOTHING_TO_DO
+        : Outcome.OUTCOME_NOT_UNDERSTOOD;
+  }
+
+  private Future<CommandResponse> carryOut(
+      Utterance utterance, Resolved resolved, Consumer<String> handedOn) {
+    Execution running = execution.execute(utterance, resolved.resolution().calls());
+    running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
+    return running.reports().map(reports -> withCalls(utterance, resolved, running, reports));
   }
 
   /** The model was not asked: the text has more word pieces than it reads. */

@@ -146,6 +146,11 @@ public final class Resolver implements AutoCloseable {
     return ids(choices).stream().map(vocabulary::text).toList();
   }
 
+  /** What the bundle says is to be done with a confidence. */
+  public Manifest.Thresholds thresholds() {
+    return manifest.thresholds();
+  }
+
   @Override
   public void close() {
     decoder.close();

@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.voxbus.module.resolve.Doubt;
+import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.Catalogue;
@@ -14,28 +15,37 @@ import org.junit.jupiter.api.Test;
 class ActingTest {
   private static final Call FOLD = mirrors("fold");
   private static final Call UNFOLD = mirrors("unfold");
-  private static final double ASK = 0.3;
+  private static final Manifest.Thresholds LIMITS = new Manifest.Thresholds(0.5, 0.3, 0, 0);
 
   @Test
   void aSureReadingIsActedOnRightOrWrongOrInVain() {
-    assertEquals(new Acting(1, 1, 0, 0, 0, 0), Acting.of(List.of(FOLD), sure(FOLD), ASK));
-    assertEquals(new Acting(1, 0, 0, 0, 0, 0), Acting.of(List.of(UNFOLD), sure(FOLD), ASK));
-    assertEquals(new Acting(1, 0, 1, 0, 0, 0), Acting.of(List.of(), sure(FOLD), ASK));
+    assertEquals(new Acting(1, 1, 0, 0, 0, 0), Acting.of(List.of(FOLD), sure(FOLD), LIMITS));
+    assertEquals(new Acting(1, 0, 0, 0, 0, 0), Acting.of(List.of(UNFOLD), sure(FOLD), LIMITS));
+    assertEquals(new Acting(1, 0, 1, 0, 0, 0), Acting.of(List.of(), sure(FOLD), LIMITS));
   }
 
   @Test
   void aDoubtfulReadingIsAskedAboutAndOffersEitherChoice() {
     Resolution doubtful = doubtful(0.3);
-    assertEquals(new Acting(0, 0, 0, 1, 1, 0), Acting.of(List.of(FOLD), doubtful, ASK));
-    assertEquals(new Acting(0, 0, 0, 1, 1, 0), Acting.of(List.of(UNFOLD), doubtful, ASK));
-    assertEquals(new Acting(0, 0, 0, 1, 0, 0), Acting.of(List.of(), doubtful, ASK));
+    assertEquals(new Acting(0, 0, 0, 1, 1, 0), Acting.of(List.of(FOLD), doubtful, LIMITS));
+    assertEquals(new Acting(0, 0, 0, 1, 1, 0), Acting.of(List.of(UNFOLD), doubtful, LIMITS));
+    assertEquals(new Acting(0, 0, 0, 1, 0, 0), Acting.of(List.of(), doubtful, LIMITS));
   }
 
   @Test
   void nothingIsDoneAboutSilenceAndAboutGreatDoubt() {
     Resolution silence = new Resolution(List.of(), List.of("<vc_end>"), 0.9);
-    assertEquals(new Acting(0, 0, 0, 0, 0, 1), Acting.of(List.of(FOLD), silence, ASK));
-    assertEquals(new Acting(0, 0, 0, 0, 0, 1), Acting.of(List.of(FOLD), doubtful(0.29), ASK));
+    assertEquals(new Acting(0, 0, 0, 0, 0, 1), Acting.of(List.of(FOLD), silence, LIMITS));
+    assertEquals(new Acting(0, 0, 0, 0, 0, 1), Acting.of(List.of(FOLD), doubtful(0.29), LIMITS));
+  }
+
+  @Test
+  void aReadingWithoutDoubtBelowTheThresholdIsNotActedOn() {
+    Resolution low = new Resolution(List.of(FOLD), List.of("<vc_end>"), 0.49);
+    assertEquals(Decision.NOTHING, Decision.of(low, LIMITS));
+    assertEquals(Decision.ACT, Decision.of(sure(FOLD), LIMITS));
+    assertEquals(Decision.ASK, Decision.of(doubtful(0.3), LIMITS));
+    assertEquals(Decision.NOTHING, Decision.of(doubtful(0.29), LIMITS));
   }
 
   private static Call mirrors(String action) {
