@@ -11,7 +11,7 @@ from voxbus_training.__main__ import main
 from voxbus_training.batches import at_most_each
 from voxbus_training.catalogue import read_catalogue
 from voxbus_training.derive import resized
-from voxbus_training.experiment import read_experiment
+from voxbus_training.experiment import read_experiment, read_runs
 from voxbus_training.lora import LowRank, adapt, merge
 from voxbus_training.model import Encoder, ModelShape
 from voxbus_training.utterances import Utterance, read_rows, row_faults, training_files
@@ -97,6 +97,18 @@ def test_an_experiment_is_run_once_and_reported(tmp_path, capsys):
     written = (tmp_path / "RESULTS.md").read_text()
     assert "Does it run?" in written
     assert "| adapted | 72 | 270 |" in written
+
+
+def test_a_run_that_another_experiment_has_made_is_taken_from_there(tmp_path):
+    results = tmp_path / "experiments/results"
+    common = {**SMOKE, "steps": 2, "checkpoint_every": 2}
+    for name, runs in (("e1_first", {"full": {}}), ("e2_second", {"the same": {}, "other": {"seed": 7}})):
+        file = tmp_path / f"{name}.yaml"
+        file.write_text(yaml.safe_dump({"question": "Does it run?", "common": common, "runs": runs}))
+        assert main(["experiment", str(file), "--runs", str(tmp_path / "runs"), "--results", str(results)]) == 0
+    first, second = (read_runs(results / f"{name}.json") for name in ("e1_first", "e2_second"))
+    assert second["the same"] == first["full"]
+    assert second["other"] != first["full"]
 
 
 def test_an_experiment_without_runs_is_a_user_mistake(tmp_path):

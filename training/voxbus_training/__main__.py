@@ -8,7 +8,7 @@ python -m voxbus_training grid                                     reports which
 python -m voxbus_training agree FILE.jsonl                         checks that the service makes the same of every row
 python -m voxbus_training mishear FILE.jsonl                       prints labelled rows as a poor recogniser hears them
 python -m voxbus_training experiment experiments/e5_functional_weight.yaml   trains and measures each run
-python -m voxbus_training measure quantization --config configs/full.yaml FILE.jsonl   the experiments that train nothing
+python -m voxbus_training measure quantization --config configs/full.yaml --rows FILE.jsonl   experiments that train nothing
 python -m voxbus_training results                                  writes RESULTS.md
 """
 
@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     measuring.add_argument("--config", type=Path, required=True, help="a file in configs/")
     measuring.add_argument("--runs", type=Path, default=RUNS, help="where runs keep their checkpoints and graphs")
     measuring.add_argument("--results", type=Path, default=RESULTS, help="where results are kept (default: %(default)s)")
-    measuring.add_argument("files", type=Path, nargs="*", metavar="FILE.jsonl", help="labelled rows; without any, those held out")
+    measuring.add_argument("--rows", type=Path, nargs="+", metavar="FILE.jsonl", help="labelled rows; without any, those held out")
     measuring.set_defaults(run=_measure)
     results = commands.add_parser("results", help="write RESULTS.md from the results of experiments")
     results.add_argument("--results", type=Path, default=RESULTS, help="where results are kept (default: %(default)s)")
@@ -182,9 +182,11 @@ def _experiment(options) -> int:
 
 def _measure(options) -> int:
     setup = prepare(read_config(options.config))
-    rows = read_rows(options.files) if options.files else setup.held_out
+    rows = read_rows(options.rows) if options.rows else setup.held_out
     name, question, measured = MEASUREMENTS[options.what]
-    write_result(options.results / f"{name}.json", {"question": question, "runs": measured(setup, _folder(options, setup), rows)})
+    source = ", ".join(file.name for file in options.rows) if options.rows else "the rows held out"
+    content = {"question": question, "runs": measured(setup, _folder(options, setup), rows), "note": f"On {source}."}
+    write_result(options.results / f"{name}.json", content)
     return 0
 
 

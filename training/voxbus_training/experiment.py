@@ -35,15 +35,22 @@ def read_experiment(path: Path) -> Experiment:
 
 
 def perform(experiment: Experiment, scratch: Path, results: Path) -> None:
-    """Train and measure each run that has no result by its settings yet; each result is written as soon as it is there."""
+    """Train and measure each run whose settings have no result yet, here or in another experiment; each is kept as soon as it is there."""
     path = results / f"{experiment.name}.json"
-    done = json.loads(path.read_text(encoding="utf-8"))["runs"] if path.exists() else {}
+    done = read_runs(path) if path.exists() else {}
+    elsewhere = [run for other in sorted(results.glob("*.json")) for run in read_runs(other).values() if "settings" in run]
     for name, changes in experiment.runs.items():
         config = Config(name=f"{experiment.name}-{name}".replace(" ", "-"), **changes)
         if name not in done or done[name]["settings"] != _settings(config):
             print(f"{experiment.name}: {name}", flush=True)
-            done[name] = _run(config, scratch)
+            same = (run for run in elsewhere if run["settings"] == _settings(config))
+            done[name] = next(same, None) or _run(config, scratch)
             write_result(path, {"question": experiment.question, "runs": done})
+
+
+def read_runs(path: Path) -> dict[str, dict]:
+    """The runs that an experiment's result has so far, by name."""
+    return json.loads(path.read_text(encoding="utf-8"))["runs"]
 
 
 def _run(config: Config, scratch: Path) -> dict:
@@ -69,8 +76,8 @@ def _run(config: Config, scratch: Path) -> dict:
 
 
 def _settings(config: Config) -> dict:
-    """What differs from the defaults."""
-    return {key: value for key, value in asdict(config).items() if value != getattr(Config(), key)}
+    """What differs from the defaults, but for the name."""
+    return {key: value for key, value in asdict(config).items() if value != getattr(Config(), key) and key != "name"}
 
 
 def _median_micros(results: list[Result]) -> int:
