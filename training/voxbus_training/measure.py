@@ -21,7 +21,7 @@ def early_stop(setup: Setup, graphs: Path, rows: list[Utterance]) -> dict[str, d
     """Steps and milliseconds of one row, with and without stopping at `<vc_end>`; the calls are the same."""
     resolver = _resolver(setup, graphs / "encoder.onnx", graphs / "decoder.onnx")
     stopped = evaluate(resolver, rows)
-    runs = {"stop at <vc_end>": _timed_row([len(r.resolution.tokens) for r in stopped], [r.micros for r in stopped])}
+    runs = {"stop at `<vc_end>`": _timed_row([len(r.resolution.tokens) for r in stopped], [r.micros for r in stopped])}
     whole = [_micros(lambda r=r: _run_on(resolver, r)) for r in stopped]
     return runs | {f"always {resolver.maximum_steps} steps": _timed_row([resolver.maximum_steps] * len(rows), whole)}
 
