@@ -104,7 +104,15 @@ def result(confidence, right):
 
 
 def test_the_threshold_drops_what_is_more_often_wrong_than_right():
-    assert choose_threshold([(0.13, False), (0.15, False), (0.16, True), (0.9, True), (0.95, True)]) == 0.15
+    assert choose_threshold([(0.13, False), (0.153, False), (0.17, True), (0.9, True), (0.95, True)]) == 0.16
+    assert choose_threshold([(0.5, False), (0.5, True), (0.5, True)]) == 0.0
+    assert choose_threshold([(0.9, True)]) == 0.0
+
+
+def test_a_threshold_is_the_higher_the_more_what_is_wrong_costs():
+    pairs = [(0.2, False), (0.5, False), (0.5, True), (0.5, True), (0.9, True)]
+    assert choose_threshold(pairs) == 0.21
+    assert choose_threshold(pairs, 3.0) == 0.51
 
 
 def test_a_reading_is_sure_when_it_and_every_choice_in_it_is(runs):
@@ -121,10 +129,11 @@ def test_a_reading_is_sure_when_it_and_every_choice_in_it_is(runs):
 def test_the_reading_instead_takes_the_runner_up_at_the_closest_choice(runs):
     setup = prepare(read_config(SMOKE))
     resolver = Resolver(TorchRunner(load_trained(setup, runs / "smoke")), setup.encoder, setup.grammar, setup.config.maximum_steps)
-    for row in setup.held_out[:10]:
-        first = resolver.resolve(row)
-        other = resolver.instead(row, first)
-        place = first.doubtful
+    pairs = [(first, resolver.instead(row, first)) for row in setup.held_out for first in [resolver.resolve(row)]]
+    assert any(other for _, other in pairs)
+    for first, other in [pair for pair in pairs if pair[1]]:
+        assert other.calls != first.calls
+        place = first.closest
         assert other.tokens[:place] == first.tokens[:place]
         assert other.tokens[place] == first.choices[place].second
 

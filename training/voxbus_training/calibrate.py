@@ -1,6 +1,7 @@
 """What the model's confidence is worth: a temperature that makes it honest, and the least confidence to act on."""
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from .decode import Choice, Resolution, Resolver
@@ -9,6 +10,7 @@ from .tokens import Grammar
 from .utterances import Utterance
 
 BINS = 10
+WRONG_ACT = 3.0  # how many needless questions a wrong act outweighs
 TEMPERATURES = (0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.4, 1.7, 2.0)
 
 
@@ -38,11 +40,11 @@ class Thresholds:
 
 
 def choose_thresholds(results: list[Result], resolver: Resolver) -> Thresholds:
-    """The thresholds below which readings, functions and arguments are more often wrong than right, and questions more often in vain."""
+    """The thresholds below which acting costs more than asking (a wrong act weighs WRONG_ACT questions), and asking is mostly in vain."""
     acting = [r for r in results if r.resolution.calls]
     judged = [_judged(r, resolver.grammar) for r in acting]
-    function, argument = (choose_threshold([pair for j in judged for pair in j[kind]]) for kind in ("function", "argument"))
-    act = choose_threshold([(r.resolution.confidence, r.whole) for r in acting])
+    function, argument = (choose_threshold([pair for j in judged for pair in j[kind]], WRONG_ACT) for kind in ("function", "argument"))
+    act = choose_threshold([(r.resolution.confidence, r.whole) for r in acting], WRONG_ACT)
     unsure = Thresholds(act, 0.0, function, argument)
     asked = [r for r in acting if not unsure.sure(r.resolution, resolver.grammar)]
     ask = choose_threshold([(r.resolution.confidence, offers(r, resolver)) for r in asked])
@@ -70,14 +72,20 @@ def offers(result: Result, resolver: Resolver) -> bool:
     return result.whole or (other is not None and other.calls == list(result.utterance.calls))
 
 
-def choose_threshold(pairs: list[tuple[float, bool]]) -> float:
-    """The probability below which more was wrong than right, rounded to two decimals; `pairs` are (probability, right)."""
-    best, gain, balance = 0.0, 0, 0
-    for probability, right in sorted(pairs):
-        balance += -1 if right else 1
+def choose_threshold(pairs: list[tuple[float, bool]], cost: float = 1.0) -> float:
+    """The probability, in hundredths, below which it was best to hold back; `pairs` are (probability, right).
+
+    Something wrong that was held back counts `cost`, something right -1: at cost 1 more was wrong than right below the threshold.
+    """
+    balances = defaultdict(float)
+    for probability, right in pairs:
+        balances[math.floor(probability * 100 + 1)] += -1 if right else cost
+    best, gain, balance = 0, 0.0, 0.0
+    for hundredth in sorted(balances):
+        balance += balances[hundredth]
         if balance > gain:
-            best, gain = probability, balance
-    return round(best, 2)
+            best, gain = hundredth, balance
+    return min(best, 100) / 100
 
 
 def _judged(result: Result, grammar: Grammar) -> dict[str, list[tuple[float, bool]]]:

@@ -36,10 +36,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Resolution:
-    """What was made of an utterance; `choices` has one entry for each emitted token."""
+    """What was made of an utterance; `choices` has one entry for each emitted token, `ended` is false where they come to no end."""
 
     calls: list[Call]
     choices: list[Choice]
+    ended: bool = True
 
     @property
     def tokens(self) -> list[int]:
@@ -47,11 +48,11 @@ class Resolution:
 
     @property
     def confidence(self) -> float:
-        """The product of the emitted tokens' probabilities, 0 to 1."""
-        return math.prod(choice.probability for choice in self.choices)
+        """The product of the emitted tokens' probabilities, 0 to 1; 0 where they come to no end."""
+        return self.ended * math.prod(choice.probability for choice in self.choices)
 
     @property
-    def doubtful(self) -> int | None:
+    def closest(self) -> int | None:
         """The place of the choice that was closest to its runner-up, the earliest of equal ones; None where there never was another."""
         open_places = [i for i, choice in enumerate(self.choices) if choice.second >= 0]
         return min(open_places, key=lambda i: self.choices[i].probability - self.choices[i].second_probability, default=None)
@@ -72,28 +73,29 @@ class Resolver:
         return self._read(utterance, [])
 
     def instead(self, utterance: Utterance, first: Resolution) -> Resolution | None:
-        """The reading with the runner-up at the first reading's doubtful place; None where there is no such place."""
-        place = first.doubtful
+        """The reading with the runner-up at the first reading's closest place; None where there is none, or it comes to the same calls."""
+        place = first.closest
         if place is None:
             return None
-        return self._read(utterance, [*first.tokens[:place], first.choices[place].second])
+        other = self._read(utterance, [*first.tokens[:place], first.choices[place].second])
+        return other if other.calls != first.calls else None
 
     def _read(self, utterance: Utterance, forced: list[int]) -> Resolution:
         """Greedy decoding that begins with the tokens `forced`."""
         entered = self.encoder.encode(utterance)
-        return self._decode(self.runner.begin(*entered), forced) if entered else Resolution([], [])
+        return self._decode(self.runner.begin(*entered), forced) if entered else Resolution([], [], False)
 
     def _decode(self, step: Step, forced: list[int]) -> Resolution:
         state, token, choices = State(), START, []
         while not state.ended and len(choices) < self.maximum_steps:
             following = self.grammar.transitions(state)
-            logits = step(token) / self.temperature
-            choice = _choose(logits, list(following), forced[len(choices)] if len(choices) < len(forced) else None)
+            logits = step(token).astype(np.float64) / self.temperature
+            choice = _choose(logits, sorted(following), forced[len(choices)] if len(choices) < len(forced) else None)
             token = choice.token
             state = following[token]
             choices.append(choice)
         calls = self.grammar.decode([choice.token for choice in choices]) if state.ended else []
-        return Resolution(without_repeats(calls), choices)
+        return Resolution(without_repeats(calls), choices, state.ended)
 
 
 def without_repeats(calls: list[Call]) -> list[Call]:

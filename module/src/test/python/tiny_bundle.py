@@ -26,7 +26,6 @@ FOLDER = ROOT / "module/src/test/resources/io/voxbus/module/resolve/tiny"
 WIDTH, HEADS, HEAD_WIDTH = 8, 2, 4
 MAXIMUM_TOKENS, MAXIMUM_STEPS, TEMPERATURE = 24, 10, 1.25
 THRESHOLDS = {"act": 0.3, "ask": 0.2, "function": 0.4, "argument": 0.35}
-FUNCTIONS = 72
 END_BIAS = 17
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PIECES = [
@@ -125,21 +124,18 @@ def answer(weights, grammar, encoder, text, context):
     names = [grammar.vocabulary.tokens[t] for t in tokens]
     confidence = float(np.prod([p for p, _, _ in steps])) if tokens[-1] == END else 0.0
     row = {"tokens": names, "calls": calls, "confidence": confidence}
-    weakest = min((p for token, (p, _, _) in zip(tokens, steps, strict=True) if is_function(token)), default=1)
-    weakest_argument = min((p for token, (p, _, _) in zip(tokens, steps, strict=True) if not is_function(token)), default=1)
+    weakest = min((p for token, (p, _, _) in zip(tokens, steps, strict=True) if grammar.opens_or_ends(token)), default=1)
+    weakest_argument = min((p for token, (p, _, _) in zip(tokens, steps, strict=True) if not grammar.opens_or_ends(token)), default=1)
     sure = confidence >= THRESHOLDS["act"] and weakest >= THRESHOLDS["function"] and weakest_argument >= THRESHOLDS["argument"]
     if calls and not sure:
         margins = sorted((p - other, place) for place, (p, second, other) in enumerate(steps) if second is not None)
         place = margins[0][1]
         _, _, instead, lead_instead = read(weights, grammar, cross_cache, [*tokens[:place], steps[place][1]])
-        row |= {"instead": instead, "probability": steps[place][0], "other": steps[place][2]}
+        if instead != calls:
+            row |= {"instead": instead, "probability": steps[place][0], "other": steps[place][2]}
         apart = margins[1][0] - margins[0][0] if len(margins) > 1 else np.inf
         lead = min(lead, lead_instead, apart)
     return row, lead
-
-
-def is_function(token):
-    return END <= token < END + 1 + FUNCTIONS
 
 
 def read(weights, grammar, cross_cache, forced):

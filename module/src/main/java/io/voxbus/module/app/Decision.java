@@ -17,10 +17,10 @@ enum Decision {
     if (reading.calls().isEmpty()) {
       return NOTHING;
     }
-    if (reading.doubt().isPresent()) {
-      return reading.confidence() >= thresholds.ask() ? ASK : NOTHING;
+    if (reading.sure() && reading.confidence() >= thresholds.act()) {
+      return ACT;
     }
-    return reading.confidence() >= thresholds.act() ? ACT : NOTHING;
+    return reading.doubt().isPresent() && reading.confidence() >= thresholds.ask() ? ASK : NOTHING;
   }
 
   /** As it is written out. */

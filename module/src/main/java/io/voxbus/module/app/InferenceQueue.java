@@ -19,7 +19,7 @@ import java.util.Queue;
  */
 final class InferenceQueue {
   private final WorkerExecutor worker;
-  private final UtteranceResolver resolver;
+  private final Understanding understanding;
   private final DialogueContext dialogue;
   private final int capacity;
   private final Queue<Job> waiting = new ArrayDeque<>();
@@ -29,14 +29,14 @@ final class InferenceQueue {
    * A queue.
    *
    * @param worker runs the model
-   * @param resolver the model
+   * @param understanding the model
    * @param dialogue the context of utterances
    * @param capacity how many utterances may wait, at least 1
    */
   InferenceQueue(
-      WorkerExecutor worker, UtteranceResolver resolver, DialogueContext dialogue, int capacity) {
+      WorkerExecutor worker, Understanding understanding, DialogueContext dialogue, int capacity) {
     this.worker = worker;
-    this.resolver = resolver;
+    this.understanding = understanding;
     this.dialogue = dialogue;
     this.capacity = capacity;
   }
@@ -79,17 +79,25 @@ final class InferenceQueue {
             result -> {
               busy = false;
               if (result.succeeded()) {
-                dialogue.remember(job.utterance(), result.result().resolution().calls());
+                dialogue.remember(job.utterance(), actedOn(result.result().resolution()));
               }
               job.done().handle(result);
               next();
             });
   }
 
+  /** A follow-up leans on what was done, never on what was only asked about. */
+  private List<Call> actedOn(Resolution resolution) {
+    return Decision.of(resolution, understanding.thresholds()) == Decision.ACT
+        ? resolution.calls()
+        : List.of();
+  }
+
   private Resolved resolve(Utterance utterance, List<Call> context) {
     long started = System.nanoTime();
     Resolution resolution =
-        BestReading.of(utterance.readings(), text -> resolver.resolve(text, context));
+        BestReading.of(
+            utterance.readings(), text -> understanding.resolver().resolve(text, context));
     return new Resolved(resolution, started, System.nanoTime());
   }
 }

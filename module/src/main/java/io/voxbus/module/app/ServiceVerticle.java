@@ -92,10 +92,7 @@ final class ServiceVerticle extends VerticleBase {
   private InferenceQueue queue(WorkerExecutor worker) {
     ServiceLimits limits = configuration.limits();
     return new InferenceQueue(
-        worker,
-        parts.understanding().resolver(),
-        new DialogueContext(limits.followUp()),
-        limits.queue());
+        worker, parts.understanding(), new DialogueContext(limits.followUp()), limits.queue());
   }
 
   private CallExecution execution(

@@ -79,7 +79,7 @@ final class TranscriptFlow {
   }
 
   private Outcome whyNothing(Resolution resolution) {
-    return resolution.calls().isEmpty() && resolution.confidence() >= thresholds.act()
+    return resolution.calls().isEmpty() && resolution.confidence() >= thresholds.ask()
         ? Outcome.OUTCOME_NOTHING_TO_DO
         : Outcome.OUTCOME_NOT_UNDERSTOOD;
   }

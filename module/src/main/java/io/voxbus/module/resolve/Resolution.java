@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param confidence 0 to 1: the product of the probabilities of the tokens, each among those that
  *     the grammar allowed in its place. 0 for a text that is too long to be read and for a sequence
  *     that did not end; 1 for a text without a word
- * @param doubt what it could be instead, when it has calls and is too unsure to be acted on
+ * @param sure whether the bundle's thresholds allow that its calls are acted on
+ * @param doubt what it could be instead, when it has calls and is not sure; empty when the model
+ *     knows of no other reading
  */
 public record Resolution(
-    List<Call> calls, List<String> tokens, double confidence, Optional<Doubt> doubt) {
+    List<Call> calls, List<String> tokens, double confidence, boolean sure, Optional<Doubt> doubt) {
   public Resolution {
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence " + confidence + " is outside 0..1");
@@ -25,9 +27,9 @@ public record Resolution(
     tokens = List.copyOf(tokens);
   }
 
-  /** A reading without doubt; see the record's parameters. */
+  /** A sure reading; see the record's parameters. */
   public Resolution(List<Call> calls, List<String> tokens, double confidence) {
-    this(calls, tokens, confidence, Optional.empty());
+    this(calls, tokens, confidence, true, Optional.empty());
   }
 
   /** Nothing was said. */

@@ -84,9 +84,9 @@ public final class Resolver implements AutoCloseable {
       List<TokenChoice> choices = decode(text, List.of());
       List<Call> calls = calls(choices);
       double confidence = hasEnded(choices) ? Certainty.confidence(choices) : 0;
-      Optional<Doubt> doubt =
-          calls.isEmpty() || certainty.isSure(choices) ? Optional.empty() : doubt(text, choices);
-      return new Resolution(calls, texts(choices), confidence, doubt);
+      boolean sure = calls.isEmpty() || certainty.isSure(choices);
+      Optional<Doubt> doubt = sure ? Optional.empty() : doubt(text, choices);
+      return new Resolution(calls, texts(choices), confidence, sure, doubt);
     }
   }
 
@@ -114,7 +114,9 @@ public final class Resolver implements AutoCloseable {
         : TokenChoice.best(logits, allowed, temperature);
   }
 
-  /** The reading with the runner-up at the closest choice. */
+  /**
+   * The reading with the runner-up at the closest choice; empty where it comes to the same calls.
+   */
   private Optional<Doubt> doubt(OrtSession.Result text, List<TokenChoice> choices) {
     int place = Certainty.closest(choices);
     if (place < 0) {
@@ -124,7 +126,9 @@ public final class Resolver implements AutoCloseable {
     List<Integer> forced = new ArrayList<>(ids(choices.subList(0, place)));
     forced.add(closest.second());
     List<Call> instead = calls(decode(text, forced));
-    return Optional.of(new Doubt(closest.probability(), closest.secondProbability(), instead));
+    return instead.equals(calls(choices))
+        ? Optional.empty()
+        : Optional.of(new Doubt(closest.probability(), closest.secondProbability(), instead));
   }
 
   /** Half a call is no call, and the same call twice in one breath is one. */

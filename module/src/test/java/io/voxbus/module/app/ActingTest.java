@@ -43,6 +43,9 @@ class ActingTest {
   void aReadingWithoutDoubtBelowTheThresholdIsNotActedOn() {
     Resolution low = new Resolution(List.of(FOLD), List.of("<vc_end>"), 0.49);
     assertEquals(Decision.NOTHING, Decision.of(low, LIMITS));
+    Resolution noOther =
+        new Resolution(List.of(FOLD), List.of("<vc_end>"), 0.9, false, Optional.empty());
+    assertEquals(Decision.NOTHING, Decision.of(noOther, LIMITS));
     assertEquals(Decision.ACT, Decision.of(sure(FOLD), LIMITS));
     assertEquals(Decision.ASK, Decision.of(doubtful(0.3), LIMITS));
     assertEquals(Decision.NOTHING, Decision.of(doubtful(0.29), LIMITS));
@@ -58,6 +61,7 @@ class ActingTest {
 
   private static Resolution doubtful(double confidence) {
     Doubt doubt = new Doubt(0.5, 0.4, List.of(UNFOLD));
-    return new Resolution(List.of(FOLD), List.of("<vc_end>"), confidence, Optional.of(doubt));
+    return new Resolution(
+        List.of(FOLD), List.of("<vc_end>"), confidence, false, Optional.of(doubt));
   }
 }

@@ -85,6 +85,7 @@ class EvaluateCommandTest {
     assertEquals("single          1       1   100.00 %       1   100.00 %", table.get(1));
     assertEquals("reject          1       0     0.00 %       0     0.00 %", table.get(2));
     assertTrue(table.get(3).startsWith("all             2       1    50.00 %"));
+    assertTrue(table.get(4).startsWith("by the thresholds: acts on "), table.get(4));
     assertTrue(
         table.get(5).matches("text to calls: p50 \\d+\\.\\d ms, p99 \\d+\\.\\d ms"), table.get(5));
   }

@@ -127,7 +127,8 @@ class VoxbusServiceTest {
 
   private static Resolution doubtful(double confidence) {
     Doubt doubt = new Doubt(0.5, 0.4, List.of(TRUNK));
-    return new Resolution(List.of(DEFROST), List.of("<vc_end>"), confidence, Optional.of(doubt));
+    return new Resolution(
+        List.of(DEFROST), List.of("<vc_end>"), confidence, false, Optional.of(doubt));
   }
 
   private static Resolution calls(double confidence, Call... calls) {
@@ -197,6 +198,14 @@ class VoxbusServiceTest {
     assertEquals(0.4, asked.getChoices(1).getProbability());
     assertEquals(Outcome.OUTCOME_NOT_UNDERSTOOD, say("b", "great doubt").getOutcome());
     assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void whatWasOnlyAskedAboutIsNoContextOfTheNextUtterance() {
+    say("a", "doubt");
+    say("b", "great doubt");
+    say("c", "what a lovely day");
+    assertEquals(List.of(List.of(), List.of(), List.of()), contexts);
   }
 
   @Test

@@ -68,7 +68,7 @@ class ResponseWriterTest {
 
   private String question(List<Call> calls, List<Call> instead) {
     Doubt doubt = new Doubt(0.5, 0.3, instead);
-    Resolution reading = new Resolution(calls, List.of("<vc_end>"), 0.4, Optional.of(doubt));
+    Resolution reading = new Resolution(calls, List.of("<vc_end>"), 0.4, false, Optional.of(doubt));
     CommandResponse asked = writer.asking(new Turn("t", reading, Timings.getDefaultInstance()));
     assertEquals(calls.size(), asked.getChoices(0).getCallsCount());
     assertEquals(instead.size(), asked.getChoices(1).getCallsCount());

@@ -1,6 +1,7 @@
 package io.voxbus.module.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,6 +84,7 @@ class ResolverTest {
     List<JsonNode> unsure = EXPECTED.stream().filter(row -> row.has("instead")).toList();
     assertTrue(unsure.size() > 10);
     for (JsonNode row : unsure) {
+      assertFalse(resolve(row).sure(), row::toString);
       Doubt doubt = resolve(row).doubt().orElseThrow();
       assertEquals(CallJson.calls(row.get("instead"), CATALOGUE), doubt.instead(), row::toString);
       assertEquals(row.get("probability").doubleValue(), doubt.probability(), 1e-4, row::toString);
@@ -91,7 +93,7 @@ class ResolverTest {
   }
 
   @Test
-  void a_sure_reading_and_one_without_calls_have_no_doubt() {
+  void a_sure_reading_one_without_calls_and_one_that_could_be_no_other_have_no_doubt() {
     EXPECTED.stream()
         .filter(row -> !row.has("instead"))
         .forEach(row -> assertEquals(Optional.empty(), resolve(row).doubt(), row::toString));
