@@ -16,11 +16,12 @@ from .train import prepare, train
 
 @dataclass(frozen=True)
 class Experiment:
-    """One question: what it asks, and the changed settings of each run by the run's name."""
+    """One question: what it asks, the changed settings of each run by the run's name, and what is to be said beside the results."""
 
     name: str
     question: str
     runs: dict[str, dict]
+    note: str = ""
 
 
 def read_experiment(path: Path) -> Experiment:
@@ -31,7 +32,7 @@ def read_experiment(path: Path) -> Experiment:
     runs = {name: {**raw.get("common", {}), **(changes or {})} for name, changes in raw["runs"].items()}
     for settings in runs.values():
         require_settings(settings, path)
-    return Experiment(path.stem, raw["question"], runs)
+    return Experiment(path.stem, raw["question"], runs, raw.get("note", ""))
 
 
 def perform(experiment: Experiment, scratch: Path, results: Path) -> None:
@@ -45,7 +46,8 @@ def perform(experiment: Experiment, scratch: Path, results: Path) -> None:
             print(f"{experiment.name}: {name}", flush=True)
             same = (run for run in elsewhere if run["settings"] == _settings(config))
             done[name] = next(same, None) or _run(config, scratch)
-            write_result(path, {"question": experiment.question, "runs": done})
+            said = {"note": experiment.note} if experiment.note else {}
+            write_result(path, {"question": experiment.question, "runs": done, **said})
 
 
 def read_runs(path: Path) -> dict[str, dict]:
