@@ -32,7 +32,7 @@ final class Sentences {
    * The question between two readings, about the first call in which they differ.
    *
    * @param calls the likelier reading, not empty
-   * @param instead the other one
+   * @param instead the other one, with other calls
    */
   String question(List<Call> calls, List<Call> instead) {
     int place = 0;
@@ -41,25 +41,21 @@ final class Sentences {
       place++;
     }
     if (place == calls.size()) {
-      return question("ask.also", phrase(instead.get(place)));
+      return question("ask.also", clause(instead.get(place)));
     }
-    CallPhrase first = phrase(calls.get(place));
+    String first = clause(calls.get(place));
     return place == instead.size()
         ? question("ask.one", first)
-        : question(first, phrase(instead.get(place)));
+        : question("ask.two", first).replace("{1}", clause(instead.get(place)));
   }
 
-  private String question(CallPhrase first, CallPhrase second) {
-    return first.about().equals(second.about())
-        ? question("ask.how", first).replace("{2}", second.done())
-        : question("ask.what", first).replace("{2}", second.about());
+  private String question(String key, String first) {
+    return wording.getOrDefault(key, "").replace("{0}", first);
   }
 
-  private String question(String key, CallPhrase phrase) {
-    return wording
-        .getOrDefault(key, "")
-        .replace("{0}", phrase.about())
-        .replace("{1}", phrase.done());
+  private String clause(Call call) {
+    CallPhrase phrase = phrase(call);
+    return phrase.about() + " " + phrase.done();
   }
 
   /** The sentences for calls: first what was done, in one, then each that was not. */
@@ -67,11 +63,10 @@ final class Sentences {
     List<String> done = new ArrayList<>();
     List<String> undone = new ArrayList<>();
     for (CallReport report : reports) {
-      CallPhrase phrase = CallPhrase.of(report.call(), wording);
       if (Results.isDone(report)) {
-        done.add(phrase.about() + " " + phrase.done());
+        done.add(clause(report.call()));
       } else {
-        undone.add(undone(report, phrase));
+        undone.add(undone(report, phrase(report.call())));
       }
     }
     List<String> sentences = new ArrayList<>();

@@ -192,7 +192,7 @@ class VoxbusServiceTest {
   void anUnsureReadingIsAskedBackAboutAndNothingIsSent() {
     CommandResponse asked = say("a", "doubt");
     assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
-    assertEquals("Did you mean the front defroster or the trunk?", asked.getSay());
+    assertEquals("Did you mean: front defroster switched on, or trunk opened?", asked.getSay());
     assertEquals(2, asked.getChoicesCount());
     assertEquals("control_trunk", asked.getChoices(1).getCalls(0).getFunction());
     assertEquals(0.4, asked.getChoices(1).getProbability());

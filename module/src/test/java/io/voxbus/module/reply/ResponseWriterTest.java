@@ -52,18 +52,23 @@ class ResponseWriterTest {
   void aQuestionIsAboutTheFirstCallInWhichTheReadingsDiffer() {
     Call closed = Call.of(CATALOGUE, "control_window", Map.of("action", "close"));
     assertEquals(
-        "Did you mean the rear left window or the playback?",
+        "Did you mean: rear left window opened to 50 percent, or playback stopped?",
         question(List.of(WINDOW), List.of(RADIO)));
     assertEquals(
-        "Did you mean the playback: stopped?", question(List.of(WINDOW, RADIO), List.of(WINDOW)));
+        "Did you mean: playback stopped?", question(List.of(WINDOW, RADIO), List.of(WINDOW)));
     assertEquals(
-        "Did you mean the playback as well: stopped?",
-        question(List.of(WINDOW), List.of(WINDOW, RADIO)));
+        "Did you also mean: playback stopped?", question(List.of(WINDOW), List.of(WINDOW, RADIO)));
     assertEquals(
-        "Did you mean the window: closed, or opened?",
+        "Did you mean: window closed, or window opened?",
         question(
             List.of(closed),
             List.of(Call.of(CATALOGUE, "control_window", Map.of("action", "open")))));
+  }
+
+  @Test
+  void aQuestionAboutTheSpeakersOwnPlaceSaysYour() {
+    Call mine = Call.of(CATALOGUE, "control_window", Map.of("action", "close", "area", "speaker"));
+    assertEquals("Did you mean: your window closed?", question(List.of(mine), List.of()));
   }
 
   private String question(List<Call> calls, List<Call> instead) {
