@@ -21,6 +21,8 @@ MEANING = set(
     "door wiper wipers".split()
 )
 
+LONG = 10  # words
+
 
 class Confusions:
     """Words that may be heard for a word; `words` are those that are said."""
@@ -42,12 +44,13 @@ class Confusions:
         }
 
     def mishear(self, text: str, rng: random.Random) -> str | None:
-        """The text with one or two words misheard; None where no word can be."""
+        """The text with one or two words misheard, up to three of a long one; None where no word can be."""
         words = text.split()
         places = [i for i, word in enumerate(words) if self.heard.get(word)]
         if not places:
             return None
-        for i in rng.sample(places, min(len(places), rng.choice([1, 1, 2]))):
+        slips = [1, 2, 3] if len(words) > LONG else [1, 1, 2]
+        for i in rng.sample(places, min(len(places), rng.choice(slips))):
             words[i] = rng.choice(self.heard[words[i]])
         return " ".join(words)
 
