@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class PackageOrderTest {
   private static final String ROOT = "io.voxbus.module.";
   private static final List<String> ORDER =
-      List.of("speech", "resolve", "ground", "interlock", "can", "bridge", "reply", "app");
+      List.of(
+          "speech", "resolve", "dialogue", "ground", "interlock", "can", "bridge", "reply", "app");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -73,6 +74,7 @@ class PackageOrderTest {
         .resideInAnyPackage(
             ROOT + "speech..",
             ROOT + "resolve..",
+            ROOT + "dialogue..",
             ROOT + "ground..",
             ROOT + "interlock..",
             ROOT + "can..",

@@ -4,6 +4,10 @@ import io.vertx.core.Future;
 import io.voxbus.module.app.CallPreparation.Prepared;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.dialogue.Question;
+import io.voxbus.module.interlock.CommandRate;
+import io.voxbus.module.interlock.Rule;
+import io.voxbus.module.interlock.Verdict;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.proto.v1.CanBridgeCommand;
@@ -12,6 +16,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Carries out the calls of an utterance, in the order spoken; one that is refused stops no other.
@@ -21,15 +27,17 @@ final class CallExecution {
   private final VehicleStates vehicle;
   private final CommandMessages messages;
   private final CommandPublisher publisher;
-  private final Freshness freshness;
+  private final Terms terms;
+  private final WaitingCommands waiting = new WaitingCommands();
 
   /**
-   * How long an utterance may still be acted on.
+   * On which terms calls are carried out.
    *
    * @param age how long ago an utterance may have ended, positive
    * @param clock the time of day
+   * @param rate how many commands may go out
    */
-  record Freshness(Duration age, InstantSource clock) {
+  record Terms(Duration age, InstantSource clock, CommandRate rate) {
     Duration remaining(Utterance utterance) {
       return age.minusMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
     }
@@ -40,56 +48,106 @@ final class CallExecution {
       VehicleStates vehicle,
       CommandMessages messages,
       CommandPublisher publisher,
-      Freshness freshness) {
+      Terms terms) {
     this.preparation = preparation;
     this.vehicle = vehicle;
     this.messages = messages;
     this.publisher = publisher;
-    this.freshness = freshness;
+    this.terms = terms;
   }
 
   /**
    * Calls on their way.
    *
+   * @param question what the speaker has to answer before the rest is done; empty for nothing
    * @param handedOn completes when the broker has every command, or its time was up; never fails
    * @param reports completes with what became of each call, in order; never fails
    * @param preparedNanos when all were encoded, by {@link System#nanoTime}
    */
-  record Execution(Future<Void> handedOn, Future<List<CallReport>> reports, long preparedNanos) {}
+  record Execution(
+      Optional<Question> question,
+      Future<Void> handedOn,
+      Future<List<CallReport>> reports,
+      long preparedNanos) {}
 
-  /** Sends what may be sent. All calls are encoded before the first is sent. */
-  Execution execute(Utterance utterance, List<Call> calls) {
+  /**
+   * Sends what may be sent. All calls are encoded before the first is sent.
+   *
+   * @param utterance who asks for it, and when
+   * @param calls what was understood
+   * @param confirmed whether the speaker was asked about these very calls and said yes
+   */
+  Execution execute(Utterance utterance, List<Call> calls, boolean confirmed) {
     List<Prepared> prepared =
-        calls.stream()
-            .map(call -> preparation.prepare(call, utterance.speaker(), vehicle.snapshot()))
-            .toList();
+        preparation.prepare(
+            calls, preparation.asker(utterance.speaker(), confirmed), vehicle.snapshot());
     long preparedNanos = System.nanoTime();
     List<Future<Void>> handedOn = new ArrayList<>();
     List<Future<CallReport>> reports = new ArrayList<>();
     for (int place = 0; place < prepared.size(); place++) {
-      if (prepared.get(place) instanceof Prepared.Ready ready) {
+      Prepared each = limited(prepared.get(place));
+      if (each instanceof Prepared.Ready ready) {
         CommandDelivery delivery = deliver(utterance, place, ready);
         handedOn.add(delivery.handedOn());
         reports.add(delivery.report());
-      } else if (prepared.get(place) instanceof Prepared.Refused refused) {
-        reports.add(Future.succeededFuture(refused.report()));
+      } else if (each instanceof Prepared.Held held) {
+        reports.add(Future.succeededFuture(held.report()));
       }
     }
     return new Execution(
+        question(calls, prepared),
         Future.all(handedOn).mapEmpty(),
         Future.all(reports).map(all -> all.<CallReport>list()),
         preparedNanos);
   }
 
+  private static Optional<Question> question(List<Call> calls, List<Prepared> prepared) {
+    if (prepared.size() == 1 && isAsked(prepared.get(0), CallPreparation.PLACE_UNKNOWN)) {
+      return Optional.of(new Question.Where(calls.get(0)));
+    }
+    List<Call> asked =
+        IntStream.range(0, calls.size())
+            .filter(place -> isAsked(prepared.get(place)))
+            .mapToObj(calls::get)
+            .toList();
+    return Optional.of(asked).filter(some -> !some.isEmpty()).map(Question.Confirm::new);
+  }
+
+  private static boolean isAsked(Prepared prepared) {
+    return prepared instanceof Prepared.Held held && held.report() instanceof CallReport.Asked;
+  }
+
+  private static boolean isAsked(Prepared prepared, String rule) {
+    return isAsked(prepared)
+        && ((CallReport.Asked) ((Prepared.Held) prepared).report()).rule().equals(rule);
+  }
+
+  private Prepared limited(Prepared prepared) {
+    return prepared instanceof Prepared.Ready ready && !terms.rate().admitsOneMore()
+        ? new Prepared.Held(
+            CallReport.held(
+                ready.request().grounded().call(), new Verdict.Refused(Rule.TOO_MANY_COMMANDS)))
+        : prepared;
+  }
+
   private CommandDelivery deliver(Utterance utterance, int place, Prepared.Ready ready) {
     CanBridgeCommand command = messages.write(utterance.id(), place, ready.command());
-    return CommandDelivery.begin(
-        publisher,
-        ready,
-        command.getId(),
-        new CommandDelivery.Terms(
-            () -> preparation.refusal(ready, vehicle.snapshot()),
-            () -> messages.issued(command),
-            () -> freshness.remaining(utterance)));
+    CommandDelivery delivery =
+        CommandDelivery.begin(
+            publisher,
+            ready.command().call(),
+            command.getId(),
+            new CommandDelivery.Terms(
+                () -> against(ready), () -> messages.issued(command), () -> remaining(utterance)));
+    waiting.add(ready.request().grounded(), delivery);
+    return delivery;
+  }
+
+  private Optional<CallReport> against(Prepared.Ready ready) {
+    return preparation.against(ready, vehicle.snapshot());
+  }
+
+  private Duration remaining(Utterance utterance) {
+    return terms.remaining(utterance);
   }
 }

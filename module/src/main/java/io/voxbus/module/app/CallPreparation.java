@@ -8,17 +8,27 @@ import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Grounding.Ungrounded;
+import io.voxbus.module.interlock.Contradictions;
 import io.voxbus.module.interlock.Gate;
+import io.voxbus.module.interlock.Pass;
+import io.voxbus.module.interlock.Request;
+import io.voxbus.module.interlock.Request.Asker;
+import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.interlock.VehicleSnapshot;
 import io.voxbus.module.interlock.Verdict;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** From an understood call to a command: ground it, pass it through the gate, encode it. */
+/** From understood calls to commands: ground each, pass it through the gate, encode it. */
 final class CallPreparation {
+  /** The rule of a call whose place was not said, by somebody whose seat nobody knows. */
+  static final String PLACE_UNKNOWN = "speaker_unknown";
+
   private final Board board;
   private final Grounder grounder;
   private final Gate gate = Gate.standard();
@@ -43,40 +53,77 @@ final class CallPreparation {
 
   /** What became of a call on its way to the bridge. */
   sealed interface Prepared {
-    /** It may be sent, unless the gate refuses what was grounded by the time that it goes out. */
-    record Ready(EncodedCommand command, Grounded grounded) implements Prepared {}
+    /** It may be sent, if the gate still lets it through when it goes out. */
+    record Ready(EncodedCommand command, Request request) implements Prepared {}
 
-    /** It must not be sent. */
-    record Refused(CallReport.Refused report) implements Prepared {}
+    /** It must not be sent, or not yet. */
+    record Held(CallReport report) implements Prepared {}
   }
 
   String board() {
     return board.name();
   }
 
-  /** Prepares one call, in the state in which the vehicle is. */
-  Prepared prepare(Call call, Seat speaker, VehicleSnapshot vehicle) {
-    Grounding grounding = grounder.ground(call, speaker);
-    if (grounding instanceof Ungrounded ungrounded) {
-      return refused(ungrounded.call(), ungrounded.rule(), ungrounded.reason());
-    }
-    Grounded grounded = (Grounded) grounding;
-    Verdict verdict = gate.judge(grounded, vehicle);
-    if (verdict instanceof Verdict.Refused refused) {
-      return refused(grounded.call(), refused.rule(), refused.reason());
-    }
-    return new Prepared.Ready(encoder.encode((Gate.Cleared) verdict), grounded);
+  /** Who asks, of those in this car. */
+  Asker asker(Seat speaker, boolean confirmed) {
+    return new Asker(speaker, board.driver(), confirmed);
   }
 
-  /** What the gate has against a prepared call, in the state in which the vehicle is by now. */
-  Optional<CallReport.Refused> refusal(Prepared.Ready ready, VehicleSnapshot vehicle) {
-    return gate.judge(ready.grounded(), vehicle) instanceof Verdict.Refused refused
-        ? Optional.of(
-            new CallReport.Refused(ready.grounded().call(), refused.rule(), refused.reason()))
-        : Optional.empty();
+  /** Prepares the calls of one utterance, in the state in which the vehicle is. */
+  List<Prepared> prepare(List<Call> calls, Asker asker, VehicleSnapshot vehicle) {
+    List<Grounding> groundings =
+        calls.stream().map(call -> grounder.ground(call, asker.seat())).toList();
+    return IntStream.range(0, groundings.size())
+        .mapToObj(place -> prepare(place, groundings, asker, vehicle))
+        .toList();
   }
 
-  private static Prepared refused(Call call, String rule, String reason) {
-    return new Prepared.Refused(new CallReport.Refused(call, rule, reason));
+  /**
+   * Whether the gate lets a prepared call go out in the state in which the vehicle is by now.
+   *
+   * @return what is against it; empty when it may go out, once
+   */
+  Optional<CallReport> against(Prepared.Ready ready, VehicleSnapshot vehicle) {
+    Grounded grounded = ready.request().grounded();
+    Verdict verdict = gate.judge(ready.request().in(vehicle));
+    if (verdict instanceof Pass pass) {
+      return gate.admits(pass, grounded)
+          ? Optional.empty()
+          : Optional.of(CallReport.held(grounded.call(), new Verdict.Refused(Rule.PASS_INVALID)));
+    }
+    return Optional.of(CallReport.held(grounded.call(), (Verdict.Held) verdict));
+  }
+
+  private Prepared prepare(
+      int place, List<Grounding> groundings, Asker asker, VehicleSnapshot vehicle) {
+    if (groundings.get(place) instanceof Ungrounded ungrounded) {
+      return new Prepared.Held(ungrounded(ungrounded, groundings.size() == 1));
+    }
+    Grounded grounded = (Grounded) groundings.get(place);
+    if (Contradictions.contradicted(grounded, othersThan(place, groundings))) {
+      return new Prepared.Held(
+          CallReport.held(grounded.call(), new Verdict.Refused(Rule.CONTRADICTORY)));
+    }
+    Request request = new Request(grounded, asker, vehicle);
+    Verdict verdict = gate.judge(request);
+    return verdict instanceof Pass pass
+        ? new Prepared.Ready(encoder.encode(pass), request)
+        : new Prepared.Held(CallReport.held(grounded.call(), (Verdict.Held) verdict));
+  }
+
+  /** One missing place can be asked for; among several calls it would not be clear whose it is. */
+  private static CallReport ungrounded(Ungrounded ungrounded, boolean alone) {
+    return alone && ungrounded.rule().equals(PLACE_UNKNOWN)
+        ? new CallReport.Asked(ungrounded.call(), PLACE_UNKNOWN)
+        : new CallReport.Refused(ungrounded.call(), ungrounded.rule(), ungrounded.reason());
+  }
+
+  private static List<Grounded> othersThan(int place, List<Grounding> groundings) {
+    return IntStream.range(0, groundings.size())
+        .filter(other -> other != place)
+        .mapToObj(groundings::get)
+        .filter(Grounded.class::isInstance)
+        .map(Grounded.class::cast)
+        .toList();
   }
 }

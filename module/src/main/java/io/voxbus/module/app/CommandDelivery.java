@@ -2,12 +2,12 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.voxbus.module.app.CallPreparation.Prepared;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.CanBridgeCommand;
+import io.voxbus.vehicle.Call;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,39 +22,38 @@ final class CommandDelivery {
   private static final int MOST_ISSUES = 3;
 
   private final CommandPublisher publisher;
-  private final Prepared.Ready ready;
+  private final Call call;
   private final String id;
   private final Terms terms;
   private final Promise<Void> handedOn = Promise.promise();
   private final Promise<CallReport> report = Promise.promise();
-  private Optional<CallReport.Refused> refusal = Optional.empty();
+  private Optional<CallReport> held = Optional.empty();
   private boolean published;
+  private boolean superseded;
   private int issues;
 
   /**
    * On which terms it goes.
    *
-   * @param refusal what the gate has against it now
+   * @param against what the gate has against it now
    * @param issued the message, issued now
    * @param remaining how long its utterance stays fresh; zero or less when it is too old
    */
   record Terms(
-      Supplier<Optional<CallReport.Refused>> refusal,
+      Supplier<Optional<CallReport>> against,
       Supplier<CanBridgeCommand> issued,
       Supplier<Duration> remaining) {}
 
-  private CommandDelivery(
-      CommandPublisher publisher, Prepared.Ready ready, String id, Terms terms) {
+  private CommandDelivery(CommandPublisher publisher, Call call, String id, Terms terms) {
     this.publisher = publisher;
-    this.ready = ready;
+    this.call = call;
     this.id = id;
     this.terms = terms;
   }
 
   /** Begins to deliver a command. */
-  static CommandDelivery begin(
-      CommandPublisher publisher, Prepared.Ready ready, String id, Terms terms) {
-    CommandDelivery delivery = new CommandDelivery(publisher, ready, id, terms);
+  static CommandDelivery begin(CommandPublisher publisher, Call call, String id, Terms terms) {
+    CommandDelivery delivery = new CommandDelivery(publisher, call, id, terms);
     delivery.issue();
     return delivery;
   }
@@ -69,6 +68,11 @@ final class CommandDelivery {
     return report.future();
   }
 
+  /** A later command took its place: it does not go out, if it has not yet. */
+  void supersede() {
+    superseded = true;
+  }
+
   private void issue() {
     int issue = ++issues;
     CommandPublisher.Sent sent = publisher.publish(id, () -> write(issue), terms.remaining().get());
@@ -80,8 +84,8 @@ final class CommandDelivery {
     if (issue != issues) {
       return Optional.empty();
     }
-    refusal = terms.refusal().get();
-    if (refusal.isPresent()) {
+    held = superseded ? Optional.of(new CallReport.Superseded(call)) : terms.against().get();
+    if (held.isPresent()) {
       return Optional.empty();
     }
     published = true;
@@ -102,7 +106,7 @@ final class CommandDelivery {
 
   /** Once it was published, the bridge may have it, whatever the gate said later. */
   private CallReport outcome(BridgeAnswer answer) {
-    CallReport sent = new CallReport.Sent(ready.command().call(), id, answer);
-    return published ? sent : refusal.<CallReport>map(refused -> refused).orElse(sent);
+    CallReport sent = new CallReport.Sent(call, id, answer);
+    return published ? sent : held.orElse(sent);
   }
 }

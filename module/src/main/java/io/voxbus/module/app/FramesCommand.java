@@ -13,8 +13,7 @@ import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding;
 import io.voxbus.module.interlock.Gate;
-import io.voxbus.module.interlock.VehicleSnapshot;
-import io.voxbus.module.interlock.Verdict;
+import io.voxbus.module.interlock.Pass;
 import io.voxbus.module.resolve.CallJson;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Catalogue;
@@ -43,9 +42,10 @@ import picocli.CommandLine.Spec;
       "out: {\"signals\": [{\"message\", \"name\", \"value\", \"label\"?, \"unit\"?}],",
       "      \"frames\": [{\"id\", \"extended\", \"data\", \"delay_ms\"?}]}",
       "",
-      "A call that the board or an interlock refuses gives {\"refused\": {\"rule\", \"reason\"}}.",
+      "A call that the board refuses gives {\"refused\": {\"rule\", \"reason\"}}. No interlock is asked: they go by the"
+          + " state of a vehicle, and there is none.",
       "A malformed line gives {\"error\": \"...\"}, and exit code 1.",
-      "Each line is encoded from the board's start state, with nothing known of the vehicle."
+      "Each line is encoded from the board's start state."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -59,7 +59,6 @@ public final class FramesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final Catalogue catalogue = Catalogue.standard();
-  private final Gate gate = Gate.standard();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -126,12 +125,8 @@ public final class FramesCommand implements Callable<Integer> {
     if (grounding instanceof Grounding.Ungrounded ungrounded) {
       return refused(ungrounded.rule(), ungrounded.reason());
     }
-    Verdict verdict = gate.judge((Grounding.Grounded) grounding, VehicleSnapshot.UNKNOWN);
-    if (verdict instanceof Gate.Cleared cleared) {
-      return encoded(new CommandEncoder(mapping).encode(cleared));
-    }
-    Verdict.Refused refused = (Verdict.Refused) verdict;
-    return refused(refused.rule(), refused.reason());
+    Pass pass = Gate.forDisplay((Grounding.Grounded) grounding);
+    return encoded(new CommandEncoder(mapping).encode(pass));
   }
 
   private static Map<String, Object> encoded(EncodedCommand command) {

@@ -3,6 +3,8 @@ package io.voxbus.module.app;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
+import io.voxbus.module.dialogue.Dialogue;
+import io.voxbus.module.dialogue.Heard;
 import io.voxbus.module.resolve.BestReading;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.Utterance;
@@ -14,13 +16,13 @@ import java.util.Queue;
 
 /**
  * Asks the model about one utterance after the other, on its own thread, in the order of arrival.
- * An utterance's context is looked up when its turn comes, so that it sees the calls of all before
- * it.
+ * What an utterance is in its conversation is looked up when its turn comes, so that it follows on
+ * all before it; what needs no model, a yes or a no, waits for its turn, too.
  */
 final class InferenceQueue {
   private final WorkerExecutor worker;
-  private final Understanding understanding;
-  private final DialogueContext dialogue;
+  private final UtteranceResolver resolver;
+  private final Dialogue dialogue;
   private final int capacity;
   private final Queue<Job> waiting = new ArrayDeque<>();
   private boolean busy;
@@ -29,26 +31,27 @@ final class InferenceQueue {
    * A queue.
    *
    * @param worker runs the model
-   * @param understanding the model
-   * @param dialogue the context of utterances
+   * @param resolver the model
+   * @param dialogue what was said before
    * @param capacity how many utterances may wait, at least 1
    */
   InferenceQueue(
-      WorkerExecutor worker, Understanding understanding, DialogueContext dialogue, int capacity) {
+      WorkerExecutor worker, UtteranceResolver resolver, Dialogue dialogue, int capacity) {
     this.worker = worker;
-    this.understanding = understanding;
+    this.resolver = resolver;
     this.dialogue = dialogue;
     this.capacity = capacity;
   }
 
   /**
-   * What the model made of an utterance.
+   * What an utterance is.
    *
-   * @param resolution what
+   * @param heard in its conversation
+   * @param resolution what the model made of it; of a silent text where the model was not asked
    * @param startedNanos when it began, by {@link System#nanoTime}
    * @param endedNanos when it was done
    */
-  record Resolved(Resolution resolution, long startedNanos, long endedNanos) {}
+  record Resolved(Heard heard, Resolution resolution, long startedNanos, long endedNanos) {}
 
   private record Job(Utterance utterance, Promise<Resolved> done) {}
 
@@ -72,32 +75,28 @@ final class InferenceQueue {
       return;
     }
     busy = true;
-    List<Call> context = dialogue.before(job.utterance());
-    worker
-        .executeBlocking(() -> resolve(job.utterance(), context), false)
+    resolved(job.utterance(), dialogue.hear(job.utterance()))
         .onComplete(
             result -> {
               busy = false;
-              if (result.succeeded()) {
-                dialogue.remember(job.utterance(), actedOn(result.result().resolution()));
-              }
               job.done().handle(result);
               next();
             });
   }
 
-  /** A follow-up leans on what was done, never on what was only asked about. */
-  private List<Call> actedOn(Resolution resolution) {
-    return Decision.of(resolution, understanding.thresholds()) == Decision.ACT
-        ? resolution.calls()
-        : List.of();
+  private Future<Resolved> resolved(Utterance utterance, Heard heard) {
+    if (heard instanceof Heard.Words words) {
+      return worker.executeBlocking(() -> read(utterance, words), false);
+    }
+    long now = System.nanoTime();
+    return Future.succeededFuture(new Resolved(heard, Resolution.notAsked(), now, now));
   }
 
-  private Resolved resolve(Utterance utterance, List<Call> context) {
+  private Resolved read(Utterance utterance, Heard.Words words) {
     long started = System.nanoTime();
+    List<Call> context = words.context();
     Resolution resolution =
-        BestReading.of(
-            utterance.readings(), text -> understanding.resolver().resolve(text, context));
-    return new Resolved(resolution, started, System.nanoTime());
+        BestReading.of(utterance.readings(), text -> resolver.resolve(text, context));
+    return new Resolved(words, resolution, started, System.nanoTime());
   }
 }

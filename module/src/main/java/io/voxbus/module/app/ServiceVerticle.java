@@ -10,6 +10,8 @@ import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.bridge.InboundMessage;
+import io.voxbus.module.dialogue.Dialogue;
+import io.voxbus.module.interlock.CommandRate;
 import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.speech.TranscriptFormat;
 import io.voxbus.module.speech.TranscriptReader;
@@ -74,11 +76,13 @@ final class ServiceVerticle extends VerticleBase {
             new StatusMessages(identity(), clock).presence(configuration.topics().status()),
             new Random());
     AckTracker acks = new AckTracker(configuration.goal(), metrics::count);
-    VehicleStates vehicle = new VehicleStates(clock);
+    VehicleStates vehicle = new VehicleStates(clock, System::nanoTime);
+    Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
     TranscriptFlow flow =
         new TranscriptFlow(
-            queue(worker),
+            queue(worker, dialogue),
             execution(connection, acks, vehicle),
+            dialogue,
             parts.understanding().thresholds());
     TranscriptIntake intake =
         new TranscriptIntake(
@@ -89,10 +93,9 @@ final class ServiceVerticle extends VerticleBase {
     return new Running(connection, intake, acks, vehicle, worker);
   }
 
-  private InferenceQueue queue(WorkerExecutor worker) {
-    ServiceLimits limits = configuration.limits();
+  private InferenceQueue queue(WorkerExecutor worker, Dialogue dialogue) {
     return new InferenceQueue(
-        worker, parts.understanding(), new DialogueContext(limits.followUp()), limits.queue());
+        worker, parts.understanding().resolver(), dialogue, configuration.limits().queue());
   }
 
   private CallExecution execution(
@@ -108,7 +111,10 @@ final class ServiceVerticle extends VerticleBase {
         vehicle,
         messages,
         new CommandPublisher(vertx, connection, acks, terms),
-        new CallExecution.Freshness(limits.speech().age(), clock));
+        new CallExecution.Terms(
+            limits.speech().age(),
+            clock,
+            new CommandRate(limits.rate().most(), limits.rate().within(), System::nanoTime)));
   }
 
   private BrokerSettings settings() {
@@ -121,6 +127,7 @@ final class ServiceVerticle extends VerticleBase {
             topics.transcriptJson(),
             topics.ack(),
             topics.vehicleState(),
+            topics.vehicleStateJson(),
             // Our own status, which comes back to us behind everything that waited at the broker.
             topics.status()),
         configuration.limits().speech().age(),
@@ -152,9 +159,21 @@ final class ServiceVerticle extends VerticleBase {
   }
 
   private void takeReport(Running to, InboundMessage message) {
-    if (message.topic().equals(configuration.topics().ack())) {
+    Topics topics = configuration.topics();
+    if (message.topic().equals(topics.ack())) {
       to.acks().take(message.payload());
-    } else if (!to.vehicle().take(message.payload())) {
+    } else if (message.topic().equals(topics.vehicleState())) {
+      takeState(to, message, VehicleStates.Form.PROTOBUF);
+    } else if (message.topic().equals(topics.vehicleStateJson())) {
+      takeState(to, message, VehicleStates.Form.JSON);
+    }
+  }
+
+  /** A retained state may be of any age, whatever its time says: it is not taken. */
+  private void takeState(Running to, InboundMessage message, VehicleStates.Form form) {
+    if (message.retained()) {
+      log.warn("a retained vehicle state was dropped: states are never retained");
+    } else if (!to.vehicle().take(message.payload(), form)) {
       log.warn("a vehicle state could not be read");
     }
   }

@@ -54,9 +54,14 @@ public record Topics(String prefix, String vehicle) {
     return of("can/ack");
   }
 
-  /** What the vehicle says of itself. */
+  /** What the vehicle says of itself, as protobuf. */
   public String vehicleState() {
     return of("vehicle-state");
+  }
+
+  /** What the vehicle says of itself, as JSON. */
+  public String vehicleStateJson() {
+    return of("vehicle-state/json");
   }
 
   /** Whether the service is there, retained. */

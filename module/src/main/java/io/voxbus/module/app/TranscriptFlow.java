@@ -3,7 +3,11 @@ package io.voxbus.module.app;
 import io.vertx.core.Future;
 import io.voxbus.module.app.CallExecution.Execution;
 import io.voxbus.module.app.InferenceQueue.Resolved;
+import io.voxbus.module.dialogue.Dialogue;
+import io.voxbus.module.dialogue.Heard;
+import io.voxbus.module.dialogue.Question;
 import io.voxbus.module.reply.CallReport;
+import io.voxbus.module.reply.Remark;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.reply.Turn;
 import io.voxbus.module.resolve.Manifest;
@@ -13,6 +17,7 @@ import io.voxbus.module.speech.Utterance;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.Outcome;
 import io.voxbus.proto.v1.Timings;
+import io.voxbus.vehicle.Call;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,17 +30,24 @@ final class TranscriptFlow {
 
   private final InferenceQueue queue;
   private final CallExecution execution;
+  private final Dialogue dialogue;
   private final Manifest.Thresholds thresholds;
   private final ResponseWriter writer = new ResponseWriter();
 
   /**
    * @param queue asks the model
    * @param execution carries out calls
+   * @param dialogue what was said before
    * @param thresholds what is done with a confidence
    */
-  TranscriptFlow(InferenceQueue queue, CallExecution execution, Manifest.Thresholds thresholds) {
+  TranscriptFlow(
+      InferenceQueue queue,
+      CallExecution execution,
+      Dialogue dialogue,
+      Manifest.Thresholds thresholds) {
     this.queue = queue;
     this.execution = execution;
+    this.dialogue = dialogue;
     this.thresholds = thresholds;
   }
 
@@ -52,7 +64,7 @@ final class TranscriptFlow {
         .map(
             resolved ->
                 resolved
-                    .compose(result -> answer(utterance, result, handedOn))
+                    .compose(result -> new Step(utterance, result, handedOn).answer())
                     .recover(fault -> internalError(utterance, fault))
                     .onComplete(done -> handedOn.accept(utterance.id())));
   }
@@ -62,54 +74,6 @@ final class TranscriptFlow {
     return writer.unusable(refused);
   }
 
-  private Future<CommandResponse> answer(
-      Utterance utterance, Resolved resolved, Consumer<String> handedOn) {
-    Resolution resolution = resolved.resolution();
-    if (isTooLong(resolution)) {
-      return Future.succeededFuture(
-          writer.unusable(
-              new Refused(
-                  utterance.id(), Outcome.OUTCOME_TOO_LONG, "more words than the model reads")));
-    }
-    return switch (Decision.of(resolution, thresholds)) {
-      case ACT -> carryOut(utterance, resolved, handedOn);
-      case ASK -> Future.succeededFuture(writer.asking(turn(utterance, resolved)));
-      case NOTHING -> without(utterance, resolved, whyNothing(resolution));
-    };
-  }
-
-  private Outcome whyNothing(Resolution resolution) {
-    return resolution.calls().isEmpty() && resolution.confidence() >= thresholds.ask()
-        ? Outcome.OUTCOME_NOTHING_TO_DO
-        : Outcome.OUTCOME_NOT_UNDERSTOOD;
-  }
-
-  private Future<CommandResponse> carryOut(
-      Utterance utterance, Resolved resolved, Consumer<String> handedOn) {
-    Execution running = execution.execute(utterance, resolved.resolution().calls());
-    running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
-    return running.reports().map(reports -> withCalls(utterance, resolved, running, reports));
-  }
-
-  /** The model was not asked: the text has more word pieces than it reads. */
-  private static boolean isTooLong(Resolution resolution) {
-    return resolution.tokens().isEmpty() && resolution.confidence() == 0;
-  }
-
-  private Future<CommandResponse> without(Utterance utterance, Resolved resolved, Outcome outcome) {
-    return Future.succeededFuture(writer.withoutCalls(turn(utterance, resolved), outcome));
-  }
-
-  private CommandResponse withCalls(
-      Utterance utterance, Resolved resolved, Execution running, List<CallReport> reports) {
-    Timings timings =
-        times(utterance, resolved)
-            .setPrepareUs(micros(resolved.endedNanos(), running.preparedNanos()))
-            .setBridgeUs(micros(running.preparedNanos(), System.nanoTime()))
-            .build();
-    return writer.withCalls(turn(utterance, resolved, timings), reports);
-  }
-
   private Future<CommandResponse> internalError(Utterance utterance, Throwable fault) {
     log.error("transcript \"{}\" could not be worked on", utterance.id(), fault);
     return Future.succeededFuture(
@@ -117,21 +81,120 @@ final class TranscriptFlow {
             new Refused(utterance.id(), Outcome.OUTCOME_INTERNAL_ERROR, "see the log")));
   }
 
-  private static Turn turn(Utterance utterance, Resolved resolved) {
-    return turn(utterance, resolved, times(utterance, resolved).build());
-  }
+  /** One utterance, after the model has had its say. */
+  private final class Step {
+    private final Utterance utterance;
+    private final Resolved resolved;
+    private final Consumer<String> handedOn;
 
-  private static Turn turn(Utterance utterance, Resolved resolved, Timings timings) {
-    return new Turn(utterance.id(), resolved.resolution(), timings);
-  }
+    Step(Utterance utterance, Resolved resolved, Consumer<String> handedOn) {
+      this.utterance = utterance;
+      this.resolved = resolved;
+      this.handedOn = handedOn;
+    }
 
-  private static Timings.Builder times(Utterance utterance, Resolved resolved) {
-    return Timings.newBuilder()
-        .setWaitUs(micros(utterance.arrivedNanos(), resolved.startedNanos()))
-        .setResolveUs(micros(resolved.startedNanos(), resolved.endedNanos()));
-  }
+    Future<CommandResponse> answer() {
+      Heard heard = resolved.heard();
+      if (heard instanceof Heard.Words words) {
+        return read(words);
+      }
+      if (heard instanceof Heard.Agreed agreed) {
+        return carryOut(agreed.calls(), agreed.confirmed());
+      }
+      if (heard instanceof Heard.Unclear unclear) {
+        return ask(unclear.question());
+      }
+      return heard instanceof Heard.Undo undo ? undo(undo) : dropped(Remark.DROPPED);
+    }
 
-  private static int micros(long fromNanos, long toNanos) {
-    return (int) Math.max(0, (toNanos - fromNanos) / 1000);
+    private Future<CommandResponse> undo(Heard.Undo undo) {
+      if (!undo.calls().isEmpty()) {
+        return carryOut(undo.calls(), false);
+      }
+      return dropped(undo.changed() ? Remark.NOBODY_KNOWS_BEFORE : Remark.NOTHING_TO_UNDO);
+    }
+
+    private Future<CommandResponse> dropped(Remark remark) {
+      dialogue.remember(utterance, List.of());
+      return Future.succeededFuture(writer.remarking(turn(timings()), remark));
+    }
+
+    private Future<CommandResponse> read(Heard.Words words) {
+      Resolution reading = resolved.resolution();
+      if (isTooLong(reading)) {
+        return Future.succeededFuture(
+            writer.unusable(
+                new Refused(
+                    utterance.id(), Outcome.OUTCOME_TOO_LONG, "more words than the model reads")));
+      }
+      Optional<List<Call>> chosen =
+          words
+              .open()
+              .filter(open -> reading.confidence() >= thresholds.ask())
+              .flatMap(open -> open.answeredBy(reading.calls()));
+      return chosen.isPresent() ? carryOut(chosen.get(), false) : decide(reading);
+    }
+
+    /** The model was not asked: the text has more word pieces than it reads. */
+    private boolean isTooLong(Resolution reading) {
+      return reading.tokens().isEmpty() && reading.confidence() == 0;
+    }
+
+    private Future<CommandResponse> decide(Resolution reading) {
+      return switch (Decision.of(reading, thresholds)) {
+        case ACT -> carryOut(reading.calls(), false);
+        case ASK ->
+            ask(new Question.Which(reading.calls(), reading.doubt().orElseThrow().instead()));
+        case NOTHING -> nothing(reading);
+      };
+    }
+
+    private Future<CommandResponse> nothing(Resolution reading) {
+      dialogue.remember(utterance, List.of());
+      boolean sure = reading.calls().isEmpty() && reading.confidence() >= thresholds.ask();
+      return Future.succeededFuture(
+          writer.withoutCalls(
+              turn(timings()),
+              sure ? Outcome.OUTCOME_NOTHING_TO_DO : Outcome.OUTCOME_NOT_UNDERSTOOD));
+    }
+
+    private Future<CommandResponse> ask(Question question) {
+      dialogue.ask(utterance, question);
+      return Future.succeededFuture(writer.asking(turn(timings()), question));
+    }
+
+    private Future<CommandResponse> carryOut(List<Call> calls, boolean confirmed) {
+      Execution running = execution.execute(utterance, calls, confirmed);
+      dialogue.remember(utterance, calls);
+      running.question().ifPresent(question -> dialogue.ask(utterance, question));
+      running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
+      return running.reports().map(reports -> done(running, reports));
+    }
+
+    private CommandResponse done(Execution running, List<CallReport> reports) {
+      long now = System.nanoTime();
+      reports.stream()
+          .filter(ResponseWriter::isDone)
+          .forEach(report -> dialogue.carriedOut(utterance, report.call(), now));
+      Timings.Builder timings =
+          timings()
+              .setPrepareUs(micros(resolved.endedNanos(), running.preparedNanos()))
+              .setBridgeUs(micros(running.preparedNanos(), now));
+      return writer.withCalls(turn(timings), reports);
+    }
+
+    private Turn turn(Timings.Builder timings) {
+      return new Turn(utterance.id(), resolved.resolution(), timings.build());
+    }
+
+    private Timings.Builder timings() {
+      return Timings.newBuilder()
+          .setWaitUs(micros(utterance.arrivedNanos(), resolved.startedNanos()))
+          .setResolveUs(micros(resolved.startedNanos(), resolved.endedNanos()));
+    }
+
+    private static int micros(long fromNanos, long toNanos) {
+      return (int) Math.max(0, (toNanos - fromNanos) / 1000);
+    }
   }
 }

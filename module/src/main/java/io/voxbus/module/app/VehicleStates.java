@@ -1,33 +1,62 @@
 package io.voxbus.module.app;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import io.vertx.core.buffer.Buffer;
+import io.voxbus.module.interlock.VehicleSignal;
 import io.voxbus.module.interlock.VehicleSnapshot;
 import io.voxbus.module.interlock.VehicleSnapshot.Reading;
 import io.voxbus.proto.v1.StateSignal;
 import io.voxbus.proto.v1.VehicleState;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
 
-/** The last known value of each vehicle signal that an interlock needs. */
+/**
+ * The last known value of each vehicle signal that an interlock needs.
+ *
+ * <p>A value ages by two clocks, and the one that makes it older counts: the time of day, by which
+ * its sender says when it was measured, and the monotonic clock, which no clock change can stop. A
+ * time in the future says nothing about an age, so such a value is not taken.
+ */
 final class VehicleStates {
-  private static final Set<String> NEEDED = Set.of("Vehicle.Speed");
+  /** Two computers' clocks differ by some milliseconds. */
+  private static final long AHEAD_MS = 500;
 
   private final InstantSource clock;
-  private final Map<String, Reading> readings = new HashMap<>();
+  private final LongSupplier nanoTime;
+  private final Map<String, Known> known = new HashMap<>();
 
-  VehicleStates(InstantSource clock) {
+  /** The forms in which a state comes. */
+  enum Form {
+    /** The bytes of a {@code voxbus.v1.VehicleState}. */
+    PROTOBUF,
+    /** Its canonical JSON. */
+    JSON
+  }
+
+  private record Known(Object value, long atMs, long arrivedNanos) {}
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param clock the time of day
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  VehicleStates(InstantSource clock, LongSupplier nanoTime) {
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /** Takes a {@code voxbus.v1.VehicleState}; false when it is none. */
-  boolean take(Buffer payload) {
+  boolean take(Buffer payload, Form form) {
     try {
-      VehicleState.parseFrom(payload.getBytes()).getSignalsList().stream()
-          .filter(signal -> NEEDED.contains(signal.getPath()))
+      parse(payload, form).getSignalsList().stream()
+          .filter(signal -> VehicleSignal.paths().contains(signal.getPath()))
           .forEach(this::note);
       return true;
     } catch (InvalidProtocolBufferException e) {
@@ -35,16 +64,46 @@ final class VehicleStates {
     }
   }
 
+  /** What is known now. */
   VehicleSnapshot snapshot() {
+    Map<String, Reading> readings = new HashMap<>();
+    known.forEach(
+        (path, value) ->
+            age(value).ifPresent(age -> readings.put(path, new Reading(value.value(), age))));
     return new VehicleSnapshot(readings);
   }
 
-  private void note(StateSignal signal) {
-    long atMs = signal.getAtMs() == 0 ? clock.millis() : signal.getAtMs();
-    Reading known = readings.get(signal.getPath());
-    if (known == null || known.atMs() <= atMs) {
-      value(signal).ifPresent(value -> readings.put(signal.getPath(), new Reading(value, atMs)));
+  private static VehicleState parse(Buffer payload, Form form)
+      throws InvalidProtocolBufferException {
+    if (form == Form.PROTOBUF) {
+      return VehicleState.parseFrom(payload.getBytes());
     }
+    VehicleState.Builder state = VehicleState.newBuilder();
+    JsonFormat.parser()
+        .ignoringUnknownFields()
+        .merge(payload.toString(StandardCharsets.UTF_8), state);
+    return state.build();
+  }
+
+  private void note(StateSignal signal) {
+    long now = clock.millis();
+    long atMs = signal.getAtMs() == 0 ? now : signal.getAtMs();
+    Known last = known.get(signal.getPath());
+    boolean newer = last == null || last.atMs() <= atMs || last.atMs() > now + AHEAD_MS;
+    if (newer && atMs <= now + AHEAD_MS) {
+      value(signal)
+          .ifPresent(
+              value -> known.put(signal.getPath(), new Known(value, atMs, nanoTime.getAsLong())));
+    }
+  }
+
+  /** How old a value is; empty when the clock was set back so far that nobody can tell. */
+  private Optional<Duration> age(Known value) {
+    Duration measured = Duration.ofMillis(Math.max(0, clock.millis() - value.atMs()));
+    Duration arrived = Duration.ofNanos(nanoTime.getAsLong() - value.arrivedNanos());
+    return value.atMs() > clock.millis() + AHEAD_MS
+        ? Optional.empty()
+        : Optional.of(measured.compareTo(arrived) > 0 ? measured : arrived);
   }
 
   private static Optional<Object> value(StateSignal signal) {

@@ -2,7 +2,7 @@ package io.voxbus.module.can;
 
 import com.google.protobuf.ByteString;
 import io.voxbus.module.ground.Grounding.Grounded;
-import io.voxbus.module.interlock.Gate.Cleared;
+import io.voxbus.module.interlock.Pass;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,8 +35,8 @@ public final class CommandEncoder {
    *
    * @throws IllegalArgumentException when the call was grounded for another board
    */
-  public EncodedCommand encode(Cleared cleared) {
-    Grounded grounded = cleared.grounded();
+  public EncodedCommand encode(Pass pass) {
+    Grounded grounded = pass.grounded();
     FunctionMapping function = mapping.functions().get(grounded.call().function().name());
     if (function == null) {
       throw new IllegalArgumentException("this board has no " + grounded.call().function().name());

@@ -15,13 +15,7 @@ import java.util.function.Predicate;
 record Areas(Board board, Seat speaker) {
   /** The speaker's own place; empty when nobody knows it. */
   Optional<Place> speakersPlace() {
-    return switch (speaker) {
-      case SEAT_DRIVER -> Optional.of(board.driver());
-      case SEAT_PASSENGER -> Optional.of(board.passenger());
-      case SEAT_REAR_LEFT -> Optional.of(Place.REAR_LEFT);
-      case SEAT_REAR_RIGHT -> Optional.of(Place.REAR_RIGHT);
-      case SEAT_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
-    };
+    return Place.of(speaker, board.driver());
   }
 
   /**
@@ -41,8 +35,8 @@ record Areas(Board board, Seat speaker) {
       case "speaker" -> filter(among, place -> speakersPlace().filter(place::equals).isPresent());
       case "driver" -> filter(among, board.driver()::equals);
       case "passenger" -> filter(among, board.passenger()::equals);
-      case "front" -> filter(among, Place::front);
-      case "rear" -> filter(among, place -> !place.front());
+      case "front" -> filter(among, Place::isFront);
+      case "rear" -> filter(among, place -> !place.isFront());
       case "left" -> side(among, true);
       case "right" -> side(among, false);
       case "all" -> among;
@@ -56,9 +50,9 @@ record Areas(Board board, Seat speaker) {
    * is on that side.
    */
   private List<Place> side(List<Place> among, boolean left) {
-    boolean front = speakersPlace().map(Place::front).orElse(true);
-    List<Place> onSide = filter(among, place -> place.left() == left);
-    List<Place> inRow = filter(onSide, place -> place.front() == front);
+    boolean front = speakersPlace().map(Place::isFront).orElse(true);
+    List<Place> onSide = filter(among, place -> place.isLeft() == left);
+    List<Place> inRow = filter(onSide, place -> place.isFront() == front);
     return inRow.isEmpty() ? onSide : inRow;
   }
 
@@ -73,7 +67,7 @@ record Areas(Board board, Seat speaker) {
     if (sorted.equals(sorted(among))) {
       return "all";
     }
-    return places.get(0).front() ? "front" : "rear";
+    return places.get(0).isFront() ? "front" : "rear";
   }
 
   private static List<Place> sorted(List<Place> places) {

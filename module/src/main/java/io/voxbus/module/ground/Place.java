@@ -1,5 +1,6 @@
 package io.voxbus.module.ground;
 
+import io.voxbus.proto.v1.Seat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,11 +26,29 @@ public enum Place {
     return Stream.of(values()).filter(place -> place.area().equals(area)).findFirst();
   }
 
-  boolean front() {
+  /**
+   * Where somebody sits; empty when nobody knows.
+   *
+   * @param seat the seat, as the wire names it
+   * @param driver the driver's place
+   */
+  public static Optional<Place> of(Seat seat, Place driver) {
+    return switch (seat) {
+      case SEAT_DRIVER -> Optional.of(driver);
+      case SEAT_PASSENGER -> Optional.of(driver == FRONT_LEFT ? FRONT_RIGHT : FRONT_LEFT);
+      case SEAT_REAR_LEFT -> Optional.of(REAR_LEFT);
+      case SEAT_REAR_RIGHT -> Optional.of(REAR_RIGHT);
+      case SEAT_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+    };
+  }
+
+  /** Whether it is in the first row. */
+  public boolean isFront() {
     return this == FRONT_LEFT || this == FRONT_RIGHT;
   }
 
-  boolean left() {
+  /** Whether it is on the left. */
+  public boolean isLeft() {
     return this == FRONT_LEFT || this == REAR_LEFT;
   }
 }

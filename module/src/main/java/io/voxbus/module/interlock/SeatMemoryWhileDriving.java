@@ -1,23 +1,18 @@
 package io.voxbus.module.interlock;
 
-import io.voxbus.module.ground.Grounding.Grounded;
+import io.voxbus.module.interlock.Verdict.Held;
 import io.voxbus.module.interlock.Verdict.Refused;
 import java.util.Optional;
 
 /**
- * A stored seat position moves the whole seat, which startles and may take the pedals away: not
- * while the car moves.
+ * A stored position moves the whole seat, which startles, may take the pedals away and turns a
+ * passenger's belt useless: for no seat while the car moves.
  */
 final class SeatMemoryWhileDriving implements Interlock {
-  private static final double LIMIT_KMH = 3;
-
   @Override
-  public Optional<Refused> against(Grounded grounded, VehicleSnapshot vehicle) {
-    return Speed.above(LIMIT_KMH, vehicle)
-        ? Optional.of(
-            new Refused(
-                "seat_memory_while_driving",
-                "I can only recall a seat position when the car stands still."))
+  public Optional<Held> against(Request request) {
+    return Motion.moves(request.vehicle())
+        ? Optional.of(new Refused(Rule.SEAT_MEMORY_WHILE_DRIVING))
         : Optional.empty();
   }
 }

@@ -1,21 +1,15 @@
 package io.voxbus.module.interlock;
 
-import io.voxbus.module.ground.Grounding.Grounded;
+import io.voxbus.module.interlock.Verdict.Held;
 import io.voxbus.module.interlock.Verdict.Refused;
 import java.util.Optional;
 
-/** Doors stay locked while the car moves, and children's locks stay on. */
+/** Doors stay locked, and children's locks on, unless the car stands in park or neutral. */
 final class UnlockingWhileDriving implements Interlock {
-  private static final double LIMIT_KMH = 3;
-
   @Override
-  public Optional<Refused> against(Grounded grounded, VehicleSnapshot vehicle) {
-    if (!(Arguments.is(grounded, "state", "unlock") || Arguments.is(grounded, "state", "off"))
-        || !Speed.above(LIMIT_KMH, vehicle)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Refused(
-            "unlocking_while_driving", "I can only unlock the doors when the car stands still."));
+  public Optional<Held> against(Request request) {
+    return request.is("state", "unlock", "off") && !Motion.isAtRest(request.vehicle())
+        ? Optional.of(new Refused(Rule.UNLOCKING_WHILE_DRIVING))
+        : Optional.empty();
   }
 }

@@ -1,14 +1,13 @@
 package io.voxbus.module.interlock;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What is known of the vehicle at one moment.
  *
- * @param readings by COVESA VSS 6.0 path, for example "Vehicle.Speed"; a path that is not there is
- *     not known
+ * @param readings by COVESA VSS 6.0 path, for example "Vehicle.Speed"
  */
 public record VehicleSnapshot(Map<String, Reading> readings) {
   /** Nothing is known. */
@@ -18,21 +17,30 @@ public record VehicleSnapshot(Map<String, Reading> readings) {
    * One signal of the vehicle.
    *
    * @param value a Boolean, a Double or a String, in VSS's own unit for the path
-   * @param atMs when it was measured, in milliseconds since 1970-01-01T00:00Z
+   * @param age how long ago it was measured, at the moment of the snapshot
    */
-  public record Reading(Object value, long atMs) {}
+  public record Reading(Object value, Duration age) {}
 
   /** Copies the readings. */
   public VehicleSnapshot {
     readings = Map.copyOf(readings);
   }
 
-  /** The number at a path; empty when not known or no number. */
-  public OptionalDouble number(String path) {
-    return Optional.ofNullable(readings.get(path))
+  /** A number that is fresh enough to rely on; empty when there is none. */
+  Optional<Double> number(VehicleSignal signal) {
+    return fresh(signal, Double.class).filter(Double::isFinite);
+  }
+
+  /** A truth value that is fresh enough to rely on; empty when there is none. */
+  Optional<Boolean> flag(VehicleSignal signal) {
+    return fresh(signal, Boolean.class);
+  }
+
+  private <T> Optional<T> fresh(VehicleSignal signal, Class<T> type) {
+    return Optional.ofNullable(readings.get(signal.path()))
+        .filter(reading -> reading.age().compareTo(signal.oldest()) <= 0)
         .map(Reading::value)
-        .filter(Number.class::isInstance)
-        .map(value -> OptionalDouble.of(((Number) value).doubleValue()))
-        .orElse(OptionalDouble.empty());
+        .filter(type::isInstance)
+        .map(type::cast);
   }
 }

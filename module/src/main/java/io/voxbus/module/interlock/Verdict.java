@@ -1,13 +1,25 @@
 package io.voxbus.module.interlock;
 
-/** What the gate says of a grounded call. */
-public sealed interface Verdict permits Gate.Cleared, Verdict.Refused {
+/** What the gate says of a call. */
+public sealed interface Verdict permits Pass, Verdict.Held {
+
+  /** The call must not be carried out as it is. */
+  sealed interface Held extends Verdict permits Refused, Asked {
+    /** Which rule holds it. */
+    Rule rule();
+  }
+
   /**
    * The call must not be carried out now.
    *
-   * @param rule the interlock, for example {@code openings_while_driving}, or {@code no_rule} for a
-   *     function that has no entry
-   * @param reason a sentence that a head unit could say
+   * @param rule which rule refuses it
    */
-  record Refused(String rule, String reason) implements Verdict {}
+  record Refused(Rule rule) implements Held {}
+
+  /**
+   * The call may be carried out when the speaker says yes to it.
+   *
+   * @param rule which rule wants to know
+   */
+  record Asked(Rule rule) implements Held {}
 }

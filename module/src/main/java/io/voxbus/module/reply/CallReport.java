@@ -1,6 +1,7 @@
 package io.voxbus.module.reply;
 
 import io.voxbus.module.bridge.BridgeAnswer;
+import io.voxbus.module.interlock.Verdict;
 import io.voxbus.vehicle.Call;
 
 /** What became of one call. */
@@ -14,9 +15,25 @@ public sealed interface CallReport {
    *
    * @param call the call
    * @param rule which rule refused it
-   * @param reason the reason as a sentence for the driver
+   * @param reason the reason as a sentence for the driver; empty where {@code sentences.properties}
+   *     has one for the rule
    */
   record Refused(Call call, String rule, String reason) implements CallReport {}
+
+  /**
+   * Nothing was sent yet: the speaker is asked whether it shall be.
+   *
+   * @param call the call
+   * @param rule which rule wants to know
+   */
+  record Asked(Call call, String rule) implements CallReport {}
+
+  /**
+   * Nothing was sent: while it waited for the broker, a later call took its place.
+   *
+   * @param call the call
+   */
+  record Superseded(Call call) implements CallReport {}
 
   /**
    * A command was sent.
@@ -26,4 +43,11 @@ public sealed interface CallReport {
    * @param answer what the bridge said
    */
   record Sent(Call call, String commandId, BridgeAnswer answer) implements CallReport {}
+
+  /** A call that the gate holds. */
+  static CallReport held(Call call, Verdict.Held held) {
+    return held instanceof Verdict.Asked
+        ? new Asked(call, held.rule().id())
+        : new Refused(call, held.rule().id(), "");
+  }
 }

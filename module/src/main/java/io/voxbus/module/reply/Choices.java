@@ -5,6 +5,7 @@ import io.voxbus.proto.v1.Choice;
 import io.voxbus.proto.v1.ChoiceCall;
 import io.voxbus.vehicle.Call;
 import java.util.List;
+import java.util.Optional;
 
 /** Readings that a question offers, as the wire has them. */
 final class Choices {
@@ -14,13 +15,13 @@ final class Choices {
    * A reading.
    *
    * @param calls what would be done
-   * @param probability how likely it is, 0 to 1
+   * @param probability how likely it is, 0 to 1; empty where the model was not asked
    */
-  static Choice of(List<Call> calls, double probability) {
-    return Choice.newBuilder()
-        .addAllCalls(calls.stream().map(Choices::call).toList())
-        .setProbability(probability)
-        .build();
+  static Choice of(List<Call> calls, Optional<Double> probability) {
+    Choice.Builder choice =
+        Choice.newBuilder().addAllCalls(calls.stream().map(Choices::call).toList());
+    probability.ifPresent(choice::setProbability);
+    return choice.build();
   }
 
   private static ChoiceCall call(Call call) {

@@ -1,11 +1,15 @@
 package io.voxbus.module.reply;
 
+import io.voxbus.module.dialogue.Question;
 import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome;
+import io.voxbus.proto.v1.Choice;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.Outcome;
+import io.voxbus.vehicle.Call;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the answer to a transcript. */
 public final class ResponseWriter {
@@ -35,20 +39,34 @@ public final class ResponseWriter {
     return answer(turn).setOutcome(outcome).setSay(sentences.about(outcome)).build();
   }
 
-  /**
-   * The question back when a reading has a doubt.
-   *
-   * @param turn the transcript; its reading has a doubt
-   */
-  public CommandResponse asking(Turn turn) {
-    Resolution reading = turn.resolution();
-    Doubt doubt = reading.doubt().orElseThrow();
+  /** The answer when nothing is to be done, and that is said. */
+  public CommandResponse remarking(Turn turn, Remark remark) {
     return answer(turn)
-        .setOutcome(Outcome.OUTCOME_ASKED)
-        .setSay(sentences.question(reading.calls(), doubt.instead()))
-        .addChoices(Choices.of(reading.calls(), doubt.probability()))
-        .addChoices(Choices.of(doubt.instead(), doubt.other()))
+        .setOutcome(Outcome.OUTCOME_NOTHING_TO_DO)
+        .setSay(sentences.about(remark))
         .build();
+  }
+
+  /** The question back, before anything is done. */
+  public CommandResponse asking(Turn turn, Question question) {
+    CommandResponse.Builder answer = answer(turn).setOutcome(Outcome.OUTCOME_ASKED);
+    if (question instanceof Question.Which which) {
+      Optional<Doubt> doubt = turn.resolution().doubt();
+      return answer
+          .setSay(sentences.question(which.about(), which.instead()))
+          .addChoices(Choices.of(which.about(), doubt.map(Doubt::probability)))
+          .addChoices(Choices.of(which.instead(), doubt.map(Doubt::other)))
+          .build();
+    }
+    return answer
+        .setSay(sentences.again(question.about()))
+        .addChoices(Choices.of(question.about(), Optional.empty()))
+        .build();
+  }
+
+  /** Whether a call was carried out. */
+  public static boolean isDone(CallReport report) {
+    return Results.isDone(report);
   }
 
   /**
@@ -61,15 +79,25 @@ public final class ResponseWriter {
     return answer(turn)
         .setOutcome(Results.outcome(reports))
         .addAllResults(reports.stream().map(Results::of).toList())
+        .addAllChoices(asked(reports))
         .setSay(sentences.about(reports))
         .build();
   }
 
+  private static List<Choice> asked(List<CallReport> reports) {
+    List<Call> asked =
+        reports.stream().filter(CallReport.Asked.class::isInstance).map(CallReport::call).toList();
+    return asked.isEmpty() ? List.of() : List.of(Choices.of(asked, Optional.empty()));
+  }
+
   private static CommandResponse.Builder answer(Turn turn) {
-    return CommandResponse.newBuilder()
-        .setTranscriptId(turn.transcriptId())
-        .setConfidence(turn.resolution().confidence())
-        .addAllTokens(turn.resolution().tokens())
-        .setTimings(turn.timings());
+    CommandResponse.Builder answer =
+        CommandResponse.newBuilder()
+            .setTranscriptId(turn.transcriptId())
+            .setTimings(turn.timings());
+    Resolution reading = turn.resolution();
+    return reading.tokens().isEmpty()
+        ? answer
+        : answer.setConfidence(reading.confidence()).addAllTokens(reading.tokens());
   }
 }

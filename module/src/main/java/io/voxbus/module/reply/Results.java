@@ -14,6 +14,9 @@ final class Results {
 
   /** What became of the whole. */
   static Outcome outcome(List<CallReport> reports) {
+    if (reports.stream().anyMatch(CallReport.Asked.class::isInstance)) {
+      return Outcome.OUTCOME_ASKED;
+    }
     long done = reports.stream().filter(Results::isDone).count();
     if (done == 0) {
       return Outcome.OUTCOME_FAILED;
@@ -27,7 +30,15 @@ final class Results {
   }
 
   static CallState state(CallReport report) {
-    return report instanceof CallReport.Sent sent ? state(sent.answer()) : CallState.CALL_REFUSED;
+    if (report instanceof CallReport.Sent sent) {
+      return state(sent.answer());
+    }
+    if (report instanceof CallReport.Asked) {
+      return CallState.CALL_ASKED;
+    }
+    return report instanceof CallReport.Superseded
+        ? CallState.CALL_SUPERSEDED
+        : CallState.CALL_REFUSED;
   }
 
   private static CallState state(BridgeAnswer answer) {
@@ -54,6 +65,9 @@ final class Results {
   private static String rule(CallReport report) {
     if (report instanceof CallReport.Refused refused) {
       return refused.rule();
+    }
+    if (report instanceof CallReport.Asked asked) {
+      return asked.rule();
     }
     return state(report) == CallState.CALL_REJECTED
         ? reason(((CallReport.Sent) report).answer())

@@ -49,6 +49,20 @@ final class Sentences {
         : question("ask.two", first).replace("{1}", clause(instead.get(place)));
   }
 
+  String about(Remark remark) {
+    return wording.getOrDefault("remark." + remark.name().toLowerCase(Locale.ROOT), "");
+  }
+
+  /** The question whether, or where, calls are to be carried out, once more. */
+  String again(List<Call> calls) {
+    return sentence(question("ask.again", enumerated(calls.stream().map(this::clause).toList())));
+  }
+
+  /** The sentence for a rule that refused a call; empty for one that has none. */
+  String about(String rule) {
+    return wording.getOrDefault("rule." + rule, "");
+  }
+
   private String question(String key, String first) {
     return wording.getOrDefault(key, "").replace("{0}", first);
   }
@@ -79,7 +93,10 @@ final class Sentences {
 
   private String undone(CallReport report, CallPhrase phrase) {
     if (report instanceof CallReport.Refused refused) {
-      return refused.reason();
+      return refused.reason().isEmpty() ? about(refused.rule()) : refused.reason();
+    }
+    if (report instanceof CallReport.Asked asked) {
+      return question("question." + asked.rule(), phrase.about()).replace("{1}", phrase.done());
     }
     CallState state = Results.state(report);
     String name = state.name().substring("CALL_".length()).toLowerCase(Locale.ROOT);
@@ -104,7 +121,7 @@ final class Sentences {
       return text;
     }
     String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return begun.endsWith(".") ? begun : begun + ".";
+    return begun.endsWith(".") || begun.endsWith("?") ? begun : begun + ".";
   }
 
   private static Map<String, String> read() {

@@ -34,6 +34,11 @@ public record Resolution(
 
   /** Nothing was said. */
   static Resolution silence() {
+    return notAsked();
+  }
+
+  /** The model was not needed. */
+  public static Resolution notAsked() {
     return new Resolution(List.of(), List.of(), 1);
   }
 

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.FaultEndpoint;
 import io.voxbus.module.bridge.FaultEndpoint.Publication;
+import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
@@ -55,6 +56,10 @@ class VoxbusServiceTest {
   private static final Call TRUNK = Call.of(CATALOGUE, "control_trunk", Map.of("action", "open"));
   private static final Call MY_WINDOW =
       Call.of(CATALOGUE, "control_window", Map.of("action", "open", "area", "speaker"));
+  private static final Call REAR_LEFT_WINDOW =
+      Call.of(CATALOGUE, "control_window", Map.of("action", "open", "area", "rear_left"));
+  private static final Call HOOD = Call.of(CATALOGUE, "control_frunk", Map.of("action", "open"));
+  private static final Call UNMUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "off"));
   private static final Call MUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "on"));
 
   private final Vertx vertx = Vertx.vertx();
@@ -76,7 +81,9 @@ class VoxbusServiceTest {
                 Duration.ofMillis(5),
                 Duration.ofMillis(20)),
             2,
-            Duration.ofSeconds(30),
+            new Dialogue.Times(
+                Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(1)),
+            new ServiceLimits.Rate(40, Duration.ofMinutes(1)),
             Duration.ofSeconds(20),
             Duration.ofMillis(300),
             Duration.ofSeconds(1));
@@ -116,6 +123,13 @@ class VoxbusServiceTest {
       case "trunk" -> calls(0.9, TRUNK);
       case "my window and mute" -> calls(0.9, MY_WINDOW, MUTE);
       case "defrost and mute" -> calls(0.9, DEFROST, MUTE);
+      case "both ways" -> calls(0.9, UNMUTE, MUTE);
+      case "mute" -> calls(0.9, MUTE);
+      case "unmute" -> calls(0.9, UNMUTE);
+      case "hood" -> calls(0.9, HOOD);
+      case "my window" -> calls(0.9, MY_WINDOW);
+      case "the rear left one" -> calls(0.9, REAR_LEFT_WINDOW);
+      case "the trunk" -> context.isEmpty() ? calls(0.9) : calls(0.9, TRUNK);
       case "break" -> throw new IllegalStateException("broken model");
       case "wait" -> {
         awaitRelease();
@@ -201,11 +215,11 @@ class VoxbusServiceTest {
   }
 
   @Test
-  void whatWasOnlyAskedAboutIsNoContextOfTheNextUtterance() {
+  void whatWasAskedAboutIsTheContextOfTheAnswerAndOfNothingLater() {
     say("a", "doubt");
     say("b", "great doubt");
     say("c", "what a lovely day");
-    assertEquals(List.of(List.of(), List.of(), List.of()), contexts);
+    assertEquals(List.of(List.of(), List.of(DEFROST), List.of()), contexts);
   }
 
   @Test
@@ -310,25 +324,176 @@ class VoxbusServiceTest {
 
   @Test
   void interlocksSeeTheVehiclesState() {
-    speed(50);
+    drive(50);
     CommandResponse response = say("a", "trunk");
     assertEquals("openings_while_driving", response.getResults(0).getRule());
     assertTrue(commands().isEmpty());
-    speed(0);
+    park();
     deliver(transcript("b", "trunk").build());
     await().until(() -> commands().size() == 1);
   }
 
   @Test
   void aCommandIsRefusedWhenTheVehicleDroveOffBeforeItGoesOutAgain() {
+    park();
     deliver(transcript("a", "trunk").build());
     await().until(() -> commands().size() == 1);
-    speed(50);
+    drive(50);
     ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
     CommandResponse response = response("a");
     assertEquals(CallState.CALL_REFUSED, response.getResults(0).getState());
     assertEquals("openings_while_driving", response.getResults(0).getRule());
     assertEquals(1, commands().size());
+  }
+
+  @Test
+  void nothingKnownOfTheVehicleRefusesWhatNeedsToBeKnown() {
+    assertEquals("openings_while_driving", say("a", "trunk").getResults(0).getRule());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void aStateComesAsJsonToo() {
+    broker.deliver(
+        topic("vehicle-state/json"),
+        ("{\"signals\":[{\"path\":\"Vehicle.Speed\",\"number\":0},"
+                + "{\"path\":\"Vehicle.Powertrain.Transmission.SelectedGear\",\"number\":126}]}")
+            .getBytes(UTF_8));
+    deliver(transcript("a", "trunk").build());
+    await().until(() -> commands().size() == 1);
+  }
+
+  @Test
+  void aRetainedStateIsNotBelieved() {
+    VehicleState state =
+        VehicleState.newBuilder()
+            .addSignals(StateSignal.newBuilder().setPath("Vehicle.Speed").setNumber(0))
+            .addSignals(
+                StateSignal.newBuilder()
+                    .setPath("Vehicle.Powertrain.Transmission.SelectedGear")
+                    .setNumber(126))
+            .build();
+    broker.deliver(topic("vehicle-state"), state.toByteArray(), false, true);
+    assertEquals("openings_while_driving", say("a", "trunk").getResults(0).getRule());
+  }
+
+  @Test
+  void aYesCarriesOutWhatAnInterlockAskedAbout() {
+    park();
+    CommandResponse asked = say("a", "hood");
+    assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
+    assertEquals("heavy_openings", asked.getResults(0).getRule());
+    assertEquals("Is nobody in the way? Shall the hood be opened?", asked.getSay());
+    assertTrue(commands().isEmpty());
+    deliver(transcript("b", "Yes, please.").build());
+    await().until(() -> commands().size() == 1);
+    assertEquals("b/0", commands().get(0).getId());
+    assertEquals(1, contexts.size());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("c", "yes").getOutcome());
+  }
+
+  @Test
+  void theStateIsJudgedAgainAfterTheYes() {
+    park();
+    say("a", "hood");
+    drive(10);
+    CommandResponse refused = say("b", "yes");
+    assertEquals("openings_while_driving", refused.getResults(0).getRule());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void aNoDropsTheQuestion() {
+    park();
+    say("a", "hood");
+    CommandResponse dropped = say("b", "never mind");
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, dropped.getOutcome());
+    assertEquals("All right, I leave it.", dropped.getSay());
+    say("c", "yes");
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void anUnrelatedRequestCancelsTheQuestion() {
+    park();
+    say("a", "hood");
+    deliver(transcript("b", "mute").build());
+    await().until(() -> commands().size() == 1);
+    say("c", "yes");
+    assertEquals("set_mute", commands().get(0).getFunction());
+    assertEquals(1, commands().size());
+  }
+
+  @Test
+  void anotherSeatsYesIsNoAnswer() {
+    park();
+    say("a", "hood");
+    deliver(transcript("b", "yes").setSpeaker(Seat.SEAT_PASSENGER).build());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, response("b").getOutcome());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void aChoiceBetweenReadingsIsMadeByOrderOrByName() {
+    park();
+    say("a", "doubt");
+    assertEquals(
+        "Did you mean: front defroster switched on, or trunk opened?", say("b", "yes").getSay());
+    deliver(transcript("c", "the first one").build());
+    await().until(() -> commands().size() == 1);
+    assertEquals("set_defroster", commands().get(0).getFunction());
+    say("d", "doubt");
+    deliver(transcript("e", "the trunk").build());
+    await().until(() -> commands().size() == 2);
+    assertEquals("control_trunk", commands().get(1).getFunction());
+  }
+
+  @Test
+  void aMissingPlaceIsAskedFor() {
+    CommandResponse asked = say("a", "my window");
+    assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
+    assertEquals(
+        "I can't tell where you are sitting. Which window do you mean?",
+        asked.getSay().replace("your window", "window"));
+    deliver(transcript("b", "the rear left one").build());
+    await().until(() -> commands().size() == 1);
+    assertEquals(List.of(List.of(), List.of(MY_WINDOW)), contexts);
+  }
+
+  @Test
+  void undoPutsBackWhatWasCarriedOut() {
+    carryOut("a", "mute");
+    deliver(transcript("b", "undo that").build());
+    await().until(() -> commands().size() == 2);
+    assertEquals("set_mute", commands().get(1).getFunction());
+    assertEquals("off", commands().get(1).getArguments(0).getWord());
+    ack("b/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    response("b");
+    carryOut("c", "defrost");
+    carryOut("d", "mute");
+    deliver(transcript("e", "put it back").setSession("elsewhere").build());
+    assertEquals("There is nothing that I could undo.", response("e").getSay());
+  }
+
+  @Test
+  void oppositesInOneBreathAreBothLeft() {
+    CommandResponse response = say("a", "both ways");
+    assertEquals(
+        List.of("contradictory", "contradictory"),
+        response.getResultsList().stream().map(CallResult::getRule).toList());
+    assertEquals("You asked for two opposite things, so I left that.", response.getSay());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void tooManyCommandsInAShortTimeAreRefused() {
+    for (int i = 0; i < 40; i++) {
+      deliver(transcript("t" + i, "mute").build());
+      int sent = i + 1;
+      await().until(() -> commands().size() == sent);
+    }
+    assertEquals("too_many_commands", say("last", "mute").getResults(0).getRule());
+    assertEquals(40, commands().size());
   }
 
   @Test
@@ -488,6 +653,14 @@ class VoxbusServiceTest {
     assertTrue(status.getStartedAtMs() > 0);
   }
 
+  private void carryOut(String id, String text) {
+    int before = commands().size();
+    deliver(transcript(id, text).build());
+    await().until(() -> commands().size() == before + 1);
+    ack(id + "/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    response(id);
+  }
+
   private CommandResponse say(String id, String text) {
     deliver(transcript(id, text).build());
     return response(id);
@@ -508,12 +681,24 @@ class VoxbusServiceTest {
             .toByteArray());
   }
 
-  private void speed(double kmh) {
-    StateSignal speed = StateSignal.newBuilder().setPath("Vehicle.Speed").setNumber(kmh).build();
-    int delivery =
-        broker.deliver(
-            topic("vehicle-state"),
-            VehicleState.newBuilder().addSignals(speed).build().toByteArray());
+  private void drive(double kmh) {
+    state(kmh, 127);
+  }
+
+  private void park() {
+    state(0, 126);
+  }
+
+  private void state(double kmh, double gear) {
+    VehicleState state =
+        VehicleState.newBuilder()
+            .addSignals(StateSignal.newBuilder().setPath("Vehicle.Speed").setNumber(kmh))
+            .addSignals(
+                StateSignal.newBuilder()
+                    .setPath("Vehicle.Powertrain.Transmission.SelectedGear")
+                    .setNumber(gear))
+            .build();
+    int delivery = broker.deliver(topic("vehicle-state"), state.toByteArray());
     await().until(() -> broker.acknowledgedDeliveries().contains(delivery));
   }
 

@@ -17,7 +17,7 @@ class CommandEncoderTest {
   private final CommandEncoder encoder = new CommandEncoder(MAPPING);
 
   private List<String> frames(String function, Map<String, ?> args) {
-    return encoder.encode(Cleared.of(function, args)).frames().stream()
+    return encoder.encode(Passed.of(function, args)).frames().stream()
         .map(frame -> "%X#%s@%d".formatted(frame.id(), frame.hex(), frame.delayMs()))
         .toList();
   }
@@ -27,7 +27,7 @@ class CommandEncoderTest {
     BoardMapping empty = new BoardMapping(MAPPING.dbc(), Map.of(), Map.of(), Map.of());
     assertThrows(
         IllegalArgumentException.class,
-        () -> new CommandEncoder(empty).encode(Cleared.of("set_mute", Map.of("state", "on"))));
+        () -> new CommandEncoder(empty).encode(Passed.of("set_mute", Map.of("state", "on"))));
   }
 
   @Test
@@ -82,7 +82,7 @@ class CommandEncoderTest {
             .flatMap(
                 i ->
                     encoder
-                        .encode(Cleared.of("set_cruise_speed", Map.of("speed", 100)))
+                        .encode(Passed.of("set_cruise_speed", Map.of("speed", 100)))
                         .frames()
                         .stream())
             .map(frame -> frame.data().byteAt(1) & 0xF)
@@ -94,7 +94,7 @@ class CommandEncoderTest {
   void oneCallMayReachSeveralSignals() {
     List<String> names =
         encoder
-            .encode(Cleared.of("set_defroster", Map.of("state", "on", "location", "all")))
+            .encode(Passed.of("set_defroster", Map.of("state", "on", "location", "all")))
             .signals()
             .stream()
             .map(signal -> signal.message() + "." + signal.name() + "=" + signal.label())
@@ -106,7 +106,7 @@ class CommandEncoderTest {
   @Test
   void aSignalIsTheValueThatTheFrameCarries() {
     SignalValue signal =
-        encoder.encode(Cleared.of("set_temperature", Map.of("temperature", 21.5))).signals().get(0);
+        encoder.encode(Passed.of("set_temperature", Map.of("temperature", 21.5))).signals().get(0);
     assertEquals(
         new SignalValue("ClimateTemperature", "TemperatureFrontLeft", 21.5, "", "degC"), signal);
   }
@@ -126,7 +126,7 @@ class CommandEncoderTest {
     Board board = small.board();
     List<CanFrame> frames =
         new CommandEncoder(small.mapping())
-            .encode(Cleared.of(board, "set_volume", Map.of("level", 40, "channel", "phone")))
+            .encode(Passed.of(board, "set_volume", Map.of("level", 40, "channel", "phone")))
             .frames();
     assertEquals(List.of("1E02", "FF00"), frames.stream().map(CanFrame::hex).toList());
   }

@@ -11,7 +11,6 @@ import io.voxbus.module.ground.Grounding;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Grounding.Ungrounded;
 import io.voxbus.module.interlock.Gate;
-import io.voxbus.module.interlock.VehicleSnapshot;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.Catalogue;
@@ -59,8 +58,7 @@ class EveryCallTest {
   }
 
   private static Map<String, Object> row(Grounded grounded) {
-    Gate.Cleared cleared = (Gate.Cleared) Gate.standard().judge(grounded, VehicleSnapshot.UNKNOWN);
-    EncodedCommand command = new CommandEncoder(MAPPING).encode(cleared);
+    EncodedCommand command = new CommandEncoder(MAPPING).encode(Gate.forDisplay(grounded));
     check(command);
     Map<String, Object> row = new LinkedHashMap<>(grounded.spoken().toMap());
     row.put("signals", command.signals());

@@ -2,37 +2,50 @@ package io.voxbus.module.interlock;
 
 import static io.voxbus.module.ground.VirtualBoard.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.module.ground.Grounding.Grounded;
-import io.voxbus.module.interlock.VehicleSnapshot.Reading;
+import io.voxbus.module.ground.Place;
+import io.voxbus.module.interlock.Request.Asker;
+import io.voxbus.module.interlock.Verdict.Asked;
+import io.voxbus.module.interlock.Verdict.Refused;
+import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Catalogue;
 import io.voxbus.vehicle.FunctionSpec;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
+  private static final Interlock REFUSES = request -> Optional.of(new Refused(Rule.DRIVER_ONLY));
+  private static final Interlock ASKS = request -> Optional.of(new Asked(Rule.HEAVY_OPENINGS));
+  private static final Asker DRIVER = new Asker(Seat.SEAT_DRIVER, Place.FRONT_LEFT, false);
+
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
+
+  private static Grounded volume(int level) {
+    return grounded("set_volume", Map.of("level", level));
+  }
+
   private static Grounded grounded(String function, Map<String, ?> args) {
     return new Grounded(call(function, args), call(function, args), List.of());
   }
 
-  private static VehicleSnapshot at(double speed) {
-    return new VehicleSnapshot(Map.of("Vehicle.Speed", new Reading(speed, 0)));
+  private Gate gate(Interlock... interlocks) {
+    return new Gate(Map.of("set_volume", List.of(interlocks)), nanos::get);
   }
 
-  private static String rule(Verdict verdict) {
-    return verdict instanceof Verdict.Refused refused ? refused.rule() : "";
-  }
-
-  private static Verdict judge(
-      String function, String argument, String word, VehicleSnapshot vehicle) {
-    return Gate.standard().judge(grounded(function, Map.of(argument, word)), vehicle);
+  private static Request request(Grounded grounded, Asker asker) {
+    return new Request(grounded, asker, VehicleSnapshot.UNKNOWN);
   }
 
   @Test
@@ -42,7 +55,9 @@ class GateTest {
       others.remove(function.name());
       Grounded any = grounded(function.name(), Examples.arguments(function));
       assertEquals(
-          "no_rule", rule(new Gate(others).judge(any, VehicleSnapshot.UNKNOWN)), function.name());
+          new Refused(Rule.NO_RULE),
+          new Gate(others, nanos::get).judge(request(any, DRIVER)),
+          function.name());
     }
   }
 
@@ -55,57 +70,68 @@ class GateTest {
     assertEquals(names, InterlockTable.STANDARD.keySet());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "control_door,        action, open,   openings_while_driving",
-    "control_trunk,       action, open,   openings_while_driving",
-    "control_frunk,       action, open,   openings_while_driving",
-    "control_charge_port, action, open,   openings_while_driving",
-    "control_fuel_flap,   action, open,   openings_while_driving",
-    "set_door_lock,       state,  unlock, unlocking_while_driving",
-    "set_child_lock,      state,  off,    unlocking_while_driving"
-  })
-  void nothingIsOpenedOrUnlockedAboveWalkingPace(
-      String function, String argument, String word, String rule) {
-    assertEquals(rule, rule(judge(function, argument, word, at(3.1))));
-    assertEquals(rule, rule(judge(function, argument, word, at(-3.1))));
-    assertEquals("", rule(judge(function, argument, word, at(3))));
-    assertEquals("", rule(judge(function, argument, word, VehicleSnapshot.UNKNOWN)));
+  @Test
+  void aRefusalComesBeforeAQuestionWhateverTheirOrder() {
+    Request request = request(volume(30), DRIVER);
+    assertEquals(new Refused(Rule.DRIVER_ONLY), gate(ASKS, REFUSES).judge(request));
+    assertEquals(new Refused(Rule.DRIVER_ONLY), gate(REFUSES, ASKS).judge(request));
   }
 
   @Test
-  void shuttingAndLockingIsAllowedAtAnySpeed() {
-    assertEquals("", rule(judge("control_trunk", "action", "close", at(130))));
-    assertEquals("", rule(judge("set_door_lock", "state", "lock", at(130))));
-    assertEquals("", rule(judge("set_child_lock", "state", "on", at(130))));
-    assertEquals("", rule(judge("fold_mirrors", "action", "unfold", at(130))));
+  void aYesAnswersQuestionsAndLiftsNoRefusal() {
+    Request confirmed = request(volume(30), DRIVER.saidYes());
+    assertEquals(new Asked(Rule.HEAVY_OPENINGS), gate(ASKS).judge(request(volume(30), DRIVER)));
+    assertInstanceOf(Pass.class, gate(ASKS).judge(confirmed));
+    assertEquals(new Refused(Rule.DRIVER_ONLY), gate(ASKS, REFUSES).judge(confirmed));
   }
 
   @Test
-  void mirrorsAreFoldedOnlyWhenSlow() {
-    assertEquals("mirrors_while_driving", rule(judge("fold_mirrors", "action", "fold", at(20.1))));
-    assertEquals("", rule(judge("fold_mirrors", "action", "fold", at(20))));
+  void aPassIsForTheCallThatWasJudged() {
+    Grounded volume = volume(30);
+    Pass pass = assertInstanceOf(Pass.class, gate().judge(request(volume, DRIVER)));
+    assertSame(volume, pass.grounded());
+    assertFalse(gate().admits(pass, volume(31)));
   }
 
   @Test
-  void aSeatPositionIsRecalledOnlyAtStandstill() {
-    Grounded recall = grounded("recall_seat_memory", Map.of("slot", 1));
-    assertEquals("seat_memory_while_driving", rule(Gate.standard().judge(recall, at(50))));
-    assertEquals("", rule(Gate.standard().judge(recall, at(0))));
+  void aPassIsGoodOnce() {
+    Gate gate = gate();
+    Pass pass = (Pass) gate.judge(request(volume(30), DRIVER));
+    assertTrue(gate.admits(pass, volume(30)));
+    assertFalse(gate.admits(pass, volume(30)));
   }
 
   @Test
-  void aReadingThatIsNoNumberIsNotKnown() {
-    VehicleSnapshot odd = new VehicleSnapshot(Map.of("Vehicle.Speed", new Reading("fast", 0)));
-    assertEquals("", rule(judge("control_trunk", "action", "open", odd)));
+  void aPassThatWasTriedForAnotherCallIsUsedUp() {
+    Gate gate = gate();
+    Pass pass = (Pass) gate.judge(request(volume(30), DRIVER));
+    assertFalse(gate.admits(pass, volume(31)));
+    assertFalse(gate.admits(pass, volume(30)));
   }
 
   @Test
-  void whatIsClearedIsTheCallThatWasJudged() {
-    Grounded volume = grounded("set_volume", Map.of("level", 30));
-    Gate.Cleared cleared =
-        assertInstanceOf(
-            Gate.Cleared.class, Gate.standard().judge(volume, VehicleSnapshot.UNKNOWN));
-    assertEquals(volume, cleared.grounded());
+  void aPassLivesTwoSeconds() {
+    assertEquals(Duration.ofSeconds(2), Pass.LIFE);
+    Gate gate = gate();
+    Pass last = (Pass) gate.judge(request(volume(30), DRIVER));
+    Pass late = (Pass) gate.judge(request(volume(30), DRIVER));
+    nanos.addAndGet(2_000_000_000);
+    assertTrue(gate.admits(last, volume(30)));
+    nanos.addAndGet(1);
+    assertFalse(gate.admits(late, volume(30)));
+  }
+
+  @Test
+  void aPassForDisplayOpensNothing() {
+    Pass pass = Gate.forDisplay(volume(30));
+    assertEquals(volume(30), pass.grounded());
+    assertFalse(Gate.standard().admits(pass, volume(30)));
+  }
+
+  @Test
+  void theStandardGateAdmitsWhatItLetThrough() {
+    Gate gate = Gate.standard();
+    Pass pass = (Pass) gate.judge(request(volume(30), DRIVER));
+    assertTrue(gate.admits(pass, volume(30)));
   }
 }

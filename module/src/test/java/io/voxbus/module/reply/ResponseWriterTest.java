@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.module.bridge.BridgeAnswer;
+import io.voxbus.module.dialogue.Question;
+import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome.Refused;
@@ -74,7 +76,10 @@ class ResponseWriterTest {
   private String question(List<Call> calls, List<Call> instead) {
     Doubt doubt = new Doubt(0.5, 0.3, instead);
     Resolution reading = new Resolution(calls, List.of("<vc_end>"), 0.4, false, Optional.of(doubt));
-    CommandResponse asked = writer.asking(new Turn("t", reading, Timings.getDefaultInstance()));
+    CommandResponse asked =
+        writer.asking(
+            new Turn("t", reading, Timings.getDefaultInstance()),
+            new Question.Which(calls, instead));
     assertEquals(calls.size(), asked.getChoices(0).getCallsCount());
     assertEquals(instead.size(), asked.getChoices(1).getCallsCount());
     return asked.getSay();
@@ -108,6 +113,40 @@ class ResponseWriterTest {
     assertEquals("the text is empty", response.getDetail());
     assertFalse(response.hasTimings());
     assertFalse(response.hasConfidence());
+  }
+
+  @Test
+  void everyRuleOfTheInterlocksHasItsSentence() {
+    for (Rule rule : Rule.values()) {
+      String refusal =
+          writer.withCalls(turn, List.of(new CallReport.Refused(WINDOW, rule.id(), ""))).getSay();
+      String question =
+          writer.withCalls(turn, List.of(new CallReport.Asked(WINDOW, rule.id()))).getSay();
+      assertEquals(rule.refuses(), !refusal.isEmpty(), rule.id());
+      assertEquals(rule.asks(), question.endsWith("?"), rule.id());
+    }
+  }
+
+  @Test
+  void anInterlocksQuestionSaysWhatWouldBeDone() {
+    CommandResponse response =
+        writer.withCalls(turn, List.of(new CallReport.Asked(WINDOW, "closing_on_somebody")));
+    assertEquals(Outcome.OUTCOME_ASKED, response.getOutcome());
+    assertEquals(
+        "Somebody may be sitting there. Shall the rear left window be opened to 50 percent?",
+        response.getSay());
+    assertEquals(CallState.CALL_ASKED, response.getResults(0).getState());
+    assertEquals("closing_on_somebody", response.getResults(0).getRule());
+    assertEquals("control_window", response.getChoices(0).getCalls(0).getFunction());
+  }
+
+  @Test
+  void aSupersededCallIsNotDone() {
+    CommandResponse response = writer.withCalls(turn, List.of(new CallReport.Superseded(WINDOW)));
+    assertEquals(Outcome.OUTCOME_FAILED, response.getOutcome());
+    assertEquals(CallState.CALL_SUPERSEDED, response.getResults(0).getState());
+    assertEquals(
+        "I left the rear left window, as you asked for something else.", response.getSay());
   }
 
   @Test

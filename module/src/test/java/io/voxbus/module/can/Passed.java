@@ -7,21 +7,21 @@ import io.voxbus.module.ground.Board;
 import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.Gate;
-import io.voxbus.module.interlock.VehicleSnapshot;
+import io.voxbus.module.interlock.Pass;
 import io.voxbus.proto.v1.Seat;
 import java.util.Map;
 
-/** Calls that went through grounding and the gate, for the driver. */
-final class Cleared {
-  private Cleared() {}
+/** Grounded calls with a pass to be encoded, for the driver. */
+final class Passed {
+  private Passed() {}
 
-  static Gate.Cleared of(String function, Map<String, ?> args) {
+  static Pass of(String function, Map<String, ?> args) {
     return of(BOARD, function, args);
   }
 
-  static Gate.Cleared of(Board board, String function, Map<String, ?> args) {
+  static Pass of(Board board, String function, Map<String, ?> args) {
     Grounded grounded =
         (Grounded) new Grounder(board).ground(call(function, args), Seat.SEAT_DRIVER);
-    return (Gate.Cleared) Gate.standard().judge(grounded, VehicleSnapshot.UNKNOWN);
+    return Gate.forDisplay(grounded);
   }
 }

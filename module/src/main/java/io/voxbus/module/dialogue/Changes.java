@@ -1,0 +1,80 @@
+package io.voxbus.module.dialogue;
+
+import io.voxbus.vehicle.ArgumentValue;
+import io.voxbus.vehicle.Call;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was carried out lately, and what each thing was set to before, as far as it was told. */
+final class Changes {
+  private static final List<String> SELECTORS =
+      List.of("area", "location", "target", "channel", "band");
+  private static final int MOST = 64;
+
+  private final long keepNanos;
+  private final Deque<Change> done = new ArrayDeque<>();
+  private final Map<Thing, Call> settings = new HashMap<>();
+
+  private record Thing(String function, List<Optional<ArgumentValue>> which) {
+    static Thing of(Call call) {
+      return new Thing(call.function().name(), SELECTORS.stream().map(call::argument).toList());
+    }
+  }
+
+  /**
+   * One change.
+   *
+   * @param call what was carried out
+   * @param before what the same thing was set to before; empty when nobody told
+   */
+  private record Change(
+      Conversation conversation,
+      String utterance,
+      Call call,
+      Optional<Call> before,
+      long atNanos) {}
+
+  Changes(Duration keep) {
+    keepNanos = keep.toNanos();
+  }
+
+  /** A call was carried out. */
+  void add(Conversation conversation, String utterance, Call call, long nowNanos) {
+    Optional<Call> before = Optional.ofNullable(settings.put(Thing.of(call), call));
+    done.addLast(new Change(conversation, utterance, call, before, nowNanos));
+    if (done.size() > MOST) {
+      done.removeFirst();
+    }
+  }
+
+  /** What puts the conversation's last utterance back, last call first; each only once. */
+  Heard.Undo undo(Conversation conversation, long nowNanos) {
+    done.removeIf(change -> nowNanos - change.atNanos() > keepNanos);
+    List<Change> last = new ArrayList<>();
+    String utterance = null;
+    for (var changes = done.descendingIterator(); changes.hasNext(); ) {
+      Change change = changes.next();
+      if (!change.conversation().equals(conversation)) {
+        continue;
+      }
+      if (utterance == null) {
+        utterance = change.utterance();
+      }
+      if (change.utterance().equals(utterance)) {
+        last.add(change);
+        changes.remove();
+      }
+    }
+    List<Optional<Call>> back =
+        last.stream().map(change -> Inverse.of(change.call(), change.before())).toList();
+    boolean known = back.stream().allMatch(Optional::isPresent);
+    return new Heard.Undo(
+        known ? back.stream().map(Optional::orElseThrow).toList() : List.of(), !last.isEmpty());
+  }
+}

@@ -1,0 +1,142 @@
+package io.voxbus.module.dialogue;
+
+import io.voxbus.module.speech.Utterance;
+import io.voxbus.vehicle.Call;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All conversations in the car. Each has the calls of its last turn, which a follow-up ("and the
+ * passenger too") refers to, and at most one question that waits for an answer. Belongs to one
+ * thread.
+ */
+public final class Dialogue {
+  private static final int CONVERSATIONS = 256;
+
+  private final Times times;
+  private final Map<Conversation, State> conversations = new LinkedHashMap<>();
+  private final Changes changes;
+
+  /**
+   * How long things are kept in mind.
+   *
+   * @param followUp a turn's calls, as context for the next
+   * @param question a question, for an answer
+   * @param undo what was carried out, to be put back
+   */
+  public record Times(Duration followUp, Duration question, Duration undo) {}
+
+  /**
+   * What is kept of a conversation.
+   *
+   * @param calls those of the last turn
+   * @param question what was asked last and not answered yet
+   * @param atNanos when, by the utterance's arrival
+   */
+  private record State(List<Call> calls, Optional<Question> question, long atNanos) {}
+
+  /** No conversation yet. */
+  public Dialogue(Times times) {
+    this.times = times;
+    this.changes = new Changes(times.undo());
+  }
+
+  /**
+   * What an utterance is in its conversation. An open question is open no more, whatever the
+   * answer: a request that has nothing to do with it cancels it.
+   */
+  public Heard hear(Utterance utterance) {
+    Conversation conversation = Conversation.of(utterance);
+    Optional<State> last = Optional.ofNullable(conversations.get(conversation));
+    Optional<Question> open =
+        last.filter(state -> isWithin(times.question(), state, utterance)).flatMap(State::question);
+    List<Call> context =
+        last.filter(state -> isWithin(times.followUp(), state, utterance))
+            .map(State::calls)
+            .orElse(List.of());
+    last.ifPresent(
+        state ->
+            conversations.put(
+                conversation, new State(state.calls(), Optional.empty(), state.atNanos())));
+    return Answer.of(utterance.text())
+        .flatMap(answer -> shortly(answer, open, utterance))
+        .orElseGet(() -> new Heard.Words(open.map(Question::about).orElse(context), open));
+  }
+
+  /** Notes what was understood of an utterance, for a follow-up. */
+  public void remember(Utterance utterance, List<Call> calls) {
+    keep(utterance, new State(calls, Optional.empty(), utterance.arrivedNanos()));
+  }
+
+  /** Notes what the speaker is asked, after {@link #remember}. */
+  public void ask(Utterance utterance, Question question) {
+    keep(utterance, new State(question.about(), Optional.of(question), utterance.arrivedNanos()));
+  }
+
+  /**
+   * Notes what was carried out, for an undo.
+   *
+   * @param call the grounded call
+   * @param nowNanos by {@link System#nanoTime}
+   */
+  public void carriedOut(Utterance utterance, Call call, long nowNanos) {
+    changes.add(Conversation.of(utterance), utterance.id(), call, nowNanos);
+  }
+
+  private Optional<Heard> shortly(Answer answer, Optional<Question> open, Utterance utterance) {
+    if (answer == Answer.UNDO) {
+      return Optional.of(changes.undo(Conversation.of(utterance), utterance.arrivedNanos()));
+    }
+    return open.map(question -> answered(answer, question));
+  }
+
+  private static Heard answered(Answer answer, Question question) {
+    if (answer == Answer.NO) {
+      return new Heard.Dropped();
+    }
+    if (question instanceof Question.Confirm confirm && answer == Answer.YES) {
+      return new Heard.Agreed(confirm.about(), true);
+    }
+    return question instanceof Question.Which which
+        ? chosen(answer, which)
+        : new Heard.Unclear(question);
+  }
+
+  /**
+   * A yes says which only when one reading is offered: the first alone, or the longer of the two.
+   */
+  private static Heard chosen(Answer answer, Question.Which which) {
+    return switch (answer) {
+      case FIRST -> agreed(which.about());
+      case SECOND -> agreed(which.instead());
+      case YES ->
+          which.instead().isEmpty()
+              ? agreed(which.about())
+              : which.instead().containsAll(which.about())
+                  ? agreed(which.instead())
+                  : new Heard.Unclear(which);
+      case NO, UNDO -> new Heard.Dropped();
+    };
+  }
+
+  private static Heard agreed(List<Call> calls) {
+    return calls.isEmpty() ? new Heard.Dropped() : new Heard.Agreed(calls, false);
+  }
+
+  private static boolean isWithin(Duration limit, State state, Utterance utterance) {
+    return utterance.arrivedNanos() - state.atNanos() <= limit.toNanos();
+  }
+
+  /** The conversation that was silent for longest is dropped. */
+  private void keep(Utterance utterance, State state) {
+    Conversation conversation = Conversation.of(utterance);
+    conversations.remove(conversation);
+    conversations.put(conversation, state);
+    if (conversations.size() > CONVERSATIONS) {
+      conversations.remove(conversations.keySet().iterator().next());
+    }
+  }
+}

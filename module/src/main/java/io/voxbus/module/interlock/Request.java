@@ -1,0 +1,59 @@
+package io.voxbus.module.interlock;
+
+import io.voxbus.module.ground.Grounding.Grounded;
+import io.voxbus.module.ground.Place;
+import io.voxbus.proto.v1.Seat;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A call as it is put before the gate.
+ *
+ * @param grounded the call
+ * @param asker who asks for it
+ * @param vehicle the state in which the vehicle is
+ */
+public record Request(Grounded grounded, Asker asker, VehicleSnapshot vehicle) {
+
+  /**
+   * Who asks.
+   *
+   * @param seat where the speaker sits; {@code SEAT_UNSPECIFIED} when nobody knows
+   * @param driver the driver's place
+   * @param confirmed whether the speaker was asked about this very call and said yes
+   */
+  public record Asker(Seat seat, Place driver, boolean confirmed) {
+    /** The same speaker, who has said yes. */
+    public Asker saidYes() {
+      return new Asker(seat, driver, true);
+    }
+
+    boolean isDriver() {
+      return seat == Seat.SEAT_DRIVER;
+    }
+
+    /** Whether the speaker is known to sit in the second row. */
+    boolean sitsBehind() {
+      return place().filter(own -> !own.isFront()).isPresent();
+    }
+
+    /** The speaker's own place; empty when nobody knows it. */
+    Optional<Place> place() {
+      return Place.of(seat, driver);
+    }
+  }
+
+  /** Whether an argument of the call is one of these words. */
+  boolean is(String argument, String... words) {
+    return grounded
+        .call()
+        .argument(argument)
+        .filter(value -> Arrays.asList(words).contains(value.text()))
+        .isPresent();
+  }
+
+  /** The same request in another state of the vehicle. */
+  public Request in(VehicleSnapshot other) {
+    return new Request(grounded, asker, other);
+  }
+}

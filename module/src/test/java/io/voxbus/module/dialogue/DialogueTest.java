@@ -1,0 +1,256 @@
+package io.voxbus.module.dialogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.voxbus.module.speech.Utterance;
+import io.voxbus.proto.v1.Seat;
+import io.voxbus.vehicle.Call;
+import io.voxbus.vehicle.Catalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DialogueTest {
+  private static final Call MUTE = call("set_mute", Map.of("state", "on"));
+  private static final Call HOOD = call("control_frunk", Map.of("action", "open"));
+  private static final Call TRUNK = call("control_trunk", Map.of("action", "open"));
+  private static final List<Call> CALLS = List.of(MUTE);
+  private static final Question HOOD_QUESTION = new Question.Confirm(List.of(HOOD));
+
+  private final Dialogue dialogue =
+      new Dialogue(
+          new Dialogue.Times(
+              Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(1)));
+
+  private static Call call(String function, Map<String, ?> args) {
+    return Call.of(Catalogue.standard(), function, args);
+  }
+
+  private static Utterance driver(String text, long atMillis) {
+    return utterance(text, "", Seat.SEAT_DRIVER, atMillis);
+  }
+
+  private static Utterance in(String session, Seat seat, long atMillis) {
+    return utterance("text", session, seat, atMillis);
+  }
+
+  private static Utterance utterance(String text, String session, Seat seat, long atMillis) {
+    return new Utterance(
+        "id-" + atMillis,
+        text,
+        OptionalDouble.empty(),
+        List.of(),
+        seat,
+        session,
+        0,
+        atMillis * 1_000_000);
+  }
+
+  private List<Call> context(Utterance utterance) {
+    return assertInstanceOf(Heard.Words.class, dialogue.hear(utterance)).context();
+  }
+
+  @Test
+  void firstTurnHasNoContext() {
+    assertEquals(new Heard.Words(List.of(), Optional.empty()), dialogue.hear(driver("text", 0)));
+  }
+
+  @Test
+  void turnIsForgottenAfterThirtySeconds() {
+    dialogue.remember(driver("text", 0), CALLS);
+    assertEquals(CALLS, context(driver("text", 30_000)));
+    assertEquals(List.of(), context(driver("text", 30_001)));
+  }
+
+  @Test
+  void seatsWithoutASessionDoNotShareAConversation() {
+    dialogue.remember(driver("text", 0), CALLS);
+    assertEquals(List.of(), context(in("", Seat.SEAT_PASSENGER, 1)));
+  }
+
+  @Test
+  void seatsOfOneSessionShareAConversation() {
+    dialogue.remember(in("s", Seat.SEAT_DRIVER, 0), CALLS);
+    assertEquals(CALLS, context(in("s", Seat.SEAT_PASSENGER, 1)));
+    assertEquals(List.of(), context(driver("text", 1)));
+  }
+
+  @Test
+  void memoryIsBoundedAndTheOldestConversationGoes() {
+    dialogue.remember(in("oldest", Seat.SEAT_DRIVER, 0), CALLS);
+    for (int i = 0; i < 256; i++) {
+      dialogue.remember(in("s" + i, Seat.SEAT_DRIVER, 0), CALLS);
+    }
+    assertEquals(List.of(), context(in("oldest", Seat.SEAT_DRIVER, 1)));
+    assertEquals(CALLS, context(in("s0", Seat.SEAT_DRIVER, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"yes", "Yes!", "um yeah please", "go ahead", "of course", "OK", "so, do it."})
+  void aYesGivesLeave(String text) {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    assertEquals(new Heard.Agreed(List.of(HOOD), true), dialogue.hear(driver(text, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no", "Nope.", "never mind", "no thanks", "forget it", "stop"})
+  void aNoDropsIt(String text) {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    assertEquals(new Heard.Dropped(), dialogue.hear(driver(text, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes open the window", "no open the trunk", "yesterday", "please", "um"})
+  void whateverElseIsReadByTheModel(String text) {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    assertEquals(
+        new Heard.Words(List.of(HOOD), Optional.of(HOOD_QUESTION)), dialogue.hear(driver(text, 1)));
+  }
+
+  @Test
+  void aQuestionWaitsFifteenSecondsAndIsAnsweredOnce() {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    assertInstanceOf(Heard.Agreed.class, dialogue.hear(driver("yes", 15_000)));
+    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 15_000)));
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    assertEquals(
+        new Heard.Words(List.of(HOOD), Optional.empty()), dialogue.hear(driver("yes", 15_001)));
+  }
+
+  @Test
+  void anotherUtteranceClosesTheQuestion() {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    dialogue.hear(driver("what a day", 1));
+    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 2)));
+  }
+
+  @Test
+  void oneOfTwoReadingsIsChosenByItsPlace() {
+    Question which = new Question.Which(List.of(HOOD), List.of(TRUNK));
+    dialogue.ask(driver("text", 0), which);
+    assertEquals(new Heard.Unclear(which), dialogue.hear(driver("yes", 1)));
+    dialogue.ask(driver("text", 0), which);
+    assertEquals(new Heard.Agreed(List.of(HOOD), false), dialogue.hear(driver("the first one", 1)));
+    dialogue.ask(driver("text", 0), which);
+    assertEquals(
+        new Heard.Agreed(List.of(TRUNK), false), dialogue.hear(driver("the other one", 1)));
+    dialogue.ask(driver("text", 0), which);
+    assertEquals(new Heard.Dropped(), dialogue.hear(driver("neither", 1)));
+  }
+
+  @Test
+  void aYesIsEnoughWhereOneReadingIsOffered() {
+    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of()));
+    assertEquals(new Heard.Agreed(List.of(HOOD), false), dialogue.hear(driver("yes", 1)));
+    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of(HOOD, MUTE)));
+    assertEquals(new Heard.Agreed(List.of(HOOD, MUTE), false), dialogue.hear(driver("yes", 1)));
+    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of()));
+    assertEquals(new Heard.Dropped(), dialogue.hear(driver("the second", 1)));
+  }
+
+  @Test
+  void aNumberIsNoAnswerToAYesOrNoQuestion() {
+    dialogue.ask(driver("text", 0), HOOD_QUESTION);
+    assertEquals(new Heard.Unclear(HOOD_QUESTION), dialogue.hear(driver("the second one", 1)));
+  }
+
+  @Test
+  void otherWordsChooseTheReadingWhoseFunctionTheyName() {
+    Question which = new Question.Which(List.of(HOOD), List.of(TRUNK));
+    Call shut = call("control_trunk", Map.of("action", "close"));
+    assertEquals(Optional.of(List.of(TRUNK)), which.answeredBy(List.of(TRUNK)));
+    assertEquals(Optional.of(List.of(shut)), which.answeredBy(List.of(shut)));
+    assertEquals(Optional.empty(), which.answeredBy(List.of(MUTE)));
+    assertEquals(Optional.empty(), which.answeredBy(List.of()));
+    Question same = new Question.Which(List.of(TRUNK), List.of(shut));
+    assertEquals(Optional.of(List.of(shut)), same.answeredBy(List.of(shut)));
+    assertEquals(
+        Optional.empty(),
+        same.answeredBy(List.of(call("control_trunk", Map.of("action", "stop")))));
+  }
+
+  @Test
+  void aPlaceAnswersWhere() {
+    Call bare = call("control_window", Map.of("action", "open"));
+    Call left = call("control_window", Map.of("action", "open", "area", "left"));
+    Question where = new Question.Where(bare);
+    assertEquals(List.of(bare), where.about());
+    assertEquals(Optional.of(List.of(left)), where.answeredBy(List.of(left)));
+    assertEquals(Optional.empty(), where.answeredBy(List.of(bare)));
+    assertEquals(Optional.empty(), where.answeredBy(List.of(MUTE)));
+    assertEquals(Optional.empty(), where.answeredBy(List.of(left, MUTE)));
+  }
+
+  @Test
+  void leaveIsGivenByAYesAlone() {
+    assertEquals(Optional.empty(), HOOD_QUESTION.answeredBy(List.of(HOOD)));
+  }
+
+  @Test
+  void undoPutsBackTheLastUtterancesCallsLastFirstAndOnlyOnce() {
+    Call up = call("adjust_volume", Map.of("direction", "up", "amount", 5));
+    dialogue.carriedOut(driver("mute", 0), TRUNK, 0);
+    dialogue.carriedOut(driver("mute and louder", 1), MUTE, 1);
+    dialogue.carriedOut(driver("mute and louder", 1), up, 2);
+    assertEquals(
+        new Heard.Undo(
+            List.of(
+                call("adjust_volume", Map.of("direction", "down", "amount", 5)),
+                call("set_mute", Map.of("state", "off"))),
+            true),
+        dialogue.hear(driver("undo that", 10)));
+    assertEquals(
+        new Heard.Undo(List.of(call("control_trunk", Map.of("action", "close"))), true),
+        dialogue.hear(driver("undo that", 11)));
+    assertEquals(new Heard.Undo(List.of(), false), dialogue.hear(driver("undo that", 12)));
+  }
+
+  @Test
+  void undoIsForTheSpeakersOwnChangesOfTheLastMinute() {
+    dialogue.carriedOut(driver("mute", 0), MUTE, 0);
+    assertEquals(
+        new Heard.Undo(List.of(), false),
+        dialogue.hear(utterance("undo", "", Seat.SEAT_PASSENGER, 1)));
+    assertEquals(new Heard.Undo(List.of(), false), dialogue.hear(driver("undo", 60_001)));
+    dialogue.carriedOut(driver("mute", 70_000), MUTE, 70_000_000_000L);
+    assertEquals(
+        new Heard.Undo(List.of(call("set_mute", Map.of("state", "off"))), true),
+        dialogue.hear(driver("undo", 130_000)));
+  }
+
+  @Test
+  void aValueIsPutBackToTheOneThatWasSetBefore() {
+    Call warm = call("set_temperature", Map.of("temperature", 21, "area", "driver"));
+    Call hot = call("set_temperature", Map.of("temperature", 25, "area", "driver"));
+    Call hers = call("set_temperature", Map.of("temperature", 18, "area", "passenger"));
+    dialogue.carriedOut(driver("a", 0), warm, 0);
+    dialogue.carriedOut(driver("b", 1), hers, 1);
+    dialogue.carriedOut(driver("c", 2), hot, 2);
+    assertEquals(new Heard.Undo(List.of(warm), true), dialogue.hear(driver("undo", 3)));
+    assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 4)));
+  }
+
+  @Test
+  void aWindowThatWasOpenedHalfwayIsShut() {
+    Call half =
+        call("control_window", Map.of("action", "open", "position", 50, "area", "front_left"));
+    dialogue.carriedOut(driver("a", 0), half, 0);
+    assertEquals(
+        new Heard.Undo(
+            List.of(call("control_window", Map.of("action", "close", "area", "front_left"))), true),
+        dialogue.hear(driver("undo", 1)));
+  }
+
+  @Test
+  void whatHasNoOppositeIsNotPutBack() {
+    dialogue.carriedOut(driver("a", 0), call("set_ambient_color", Map.of("color", "red")), 0);
+    assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 1)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.dialogue;
+
+import org.jspecify.annotations.NullMarked;
