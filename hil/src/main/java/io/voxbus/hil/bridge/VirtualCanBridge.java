@@ -5,12 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.voxbus.hil.broker.PlainPresence;
 import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.bridge.OutboundMessage;
-import io.voxbus.module.bridge.Presence;
 import io.voxbus.proto.v1.CanBridgeAck;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,14 +114,7 @@ public final class VirtualCanBridge {
             List.of(settings.commandTopic(), settings.presenceTopic()),
             ACK_TIME_TO_LIVE,
             BrokerTimings.STANDARD);
-    return new BrokerConnection(vertx, broker, presence(settings), new Random());
-  }
-
-  private static Presence presence(BridgeSettings settings) {
-    return new Presence(
-        settings.presenceTopic(),
-        () -> Buffer.buffer("online"),
-        () -> Buffer.buffer("offline"),
-        () -> Buffer.buffer("offline"));
+    return new BrokerConnection(
+        vertx, broker, PlainPresence.on(settings.presenceTopic()), new Random());
   }
 }

@@ -25,7 +25,13 @@ import picocli.CommandLine.Option;
       "",
       "Without a command: starts an MQTT broker, a virtual CAN bridge and the service, and reads what a driver would say"
           + " from standard input, one sentence a line, until its end. For each it prints the functional tokens, the"
-          + " calls, the frames as candump lines with their signals, the spoken answer and the time of each stage."
+          + " calls, the frames as candump lines with their signals, the spoken answer and the time of each stage.",
+      "",
+      "The car stands parked in daylight with the driver alone in it. Lines that begin with a slash change that:",
+      "  /drive KMH          drives forwards at this speed",
+      "  /park               stands in park",
+      "  /seat SEAT          who speaks from now on",
+      "  /set PATH VALUE     another signal of the vehicle, by its VSS path"
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -38,6 +44,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final List<String> LOG_LEVELS =
       List.of("org.slf4j.simpleLogger.defaultLogLevel", "org.slf4j.simpleLogger.log.io.voxbus");
+
+  private static final String STAGE_HELP =
+      "/drive KMH, /park, /seat driver|passenger|rear_left|rear_right, or /set PATH VALUE";
 
   private final Terminal terminal;
 
@@ -100,11 +109,28 @@ final class DemoCommand implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
     prompt();
     for (String line = sentences.readLine(); line != null; line = sentences.readLine()) {
-      if (!line.isBlank()) {
+      if (line.startsWith("/")) {
+        stage(demonstration, line.strip().split("\\s+"));
+      } else if (!line.isBlank()) {
         terminal.out().print(report.of(demonstration.say(line.strip(), seat.seat)));
         terminal.out().flush();
       }
       prompt();
+    }
+  }
+
+  /** Carries out a line that begins with a slash. */
+  private void stage(Demonstration demonstration, String... words) {
+    try {
+      switch (words[0] + words.length) {
+        case "/drive2" -> demonstration.vehicle().drive(Double.parseDouble(words[1])).await();
+        case "/park1" -> demonstration.vehicle().stand().await();
+        case "/seat2" -> seat = Speaker.valueOf(words[1]);
+        case "/set3" -> demonstration.vehicle().change(words[1], words[2]).await();
+        default -> terminal.err().println(STAGE_HELP);
+      }
+    } catch (IllegalArgumentException mistake) {
+      terminal.err().println(STAGE_HELP);
     }
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.voxbus.hil.bridge.BridgeSettings;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.hil.broker.EmbeddedBroker;
+import io.voxbus.hil.vehicle.VirtualVehicle;
 import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.VoxbusService;
@@ -15,8 +16,8 @@ import io.voxbus.proto.v1.Seat;
 import java.nio.file.Path;
 
 /**
- * Broker, virtual bridge, service and somebody who speaks, in one process: four parts that know of
- * one another only by what they publish.
+ * Broker, virtual bridge, virtual vehicle, service and somebody who speaks, in one process: five
+ * parts that know of one another only by what they publish.
  */
 final class Demonstration implements AutoCloseable {
   private static final String CHANNEL = "vcan0";
@@ -26,6 +27,7 @@ final class Demonstration implements AutoCloseable {
   private final BusRecorder bus;
   private final VirtualCanBridge bridge;
   private final VoxbusService service;
+  private final VirtualVehicle vehicle;
   private final Driver driver;
   private final String board;
 
@@ -44,6 +46,8 @@ final class Demonstration implements AutoCloseable {
     this.bus = new BusRecorder(dbc);
     this.bridge = VirtualCanBridge.start(vertx, settings, bus).await();
     this.service = VoxbusService.start(vertx, configuration).await();
+    // After the service, which must hear its first state.
+    this.vehicle = VirtualVehicle.start(vertx, address, settings.topics()).await();
     this.driver = Driver.connect(vertx, address, topics).await();
   }
 
@@ -79,10 +83,16 @@ final class Demonstration implements AutoCloseable {
     return new Turn(text, answer.response(), bus.take(answer), answer.took());
   }
 
+  /** The vehicle that says of itself what the interlocks need. */
+  VirtualVehicle vehicle() {
+    return vehicle;
+  }
+
   @Override
   public void close() {
     driver.leave().await();
     service.stop().await();
+    vehicle.stop().await();
     bridge.stop().await();
     vertx.close().await();
     closeAside(broker);

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.voxbus.hil.broker.PlainPresence;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.bridge.BrokerConnection;
@@ -13,7 +14,6 @@ import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.bridge.OutboundMessage;
-import io.voxbus.module.bridge.Presence;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.Seat;
@@ -154,14 +154,6 @@ final class Driver {
             List.of(topics.command(), topics.response(), presence),
             PATIENCE,
             BrokerTimings.STANDARD);
-    return new BrokerConnection(
-        vertx,
-        settings,
-        new Presence(
-            presence,
-            () -> Buffer.buffer("online"),
-            () -> Buffer.buffer("offline"),
-            () -> Buffer.buffer("offline")),
-        new Random());
+    return new BrokerConnection(vertx, settings, PlainPresence.on(presence), new Random());
   }
 }

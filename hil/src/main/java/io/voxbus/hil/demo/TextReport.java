@@ -54,6 +54,9 @@ final class TextReport implements Report {
 
   private static String state(CallResult result) {
     String state = name(result.getState().name(), "CALL_");
+    if (result.getState() == CallState.CALL_ASKED) {
+      return state + " because of " + result.getRule();
+    }
     boolean refused =
         result.getState() == CallState.CALL_REFUSED || result.getState() == CallState.CALL_REJECTED;
     return refused ? state + " by " + result.getRule() : state;

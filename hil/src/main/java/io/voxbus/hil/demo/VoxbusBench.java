@@ -26,6 +26,7 @@ public final class VoxbusBench {
     Voxbus.addCommands(line, terminal);
     line.addSubcommand(new BrokerCommand(terminal));
     line.addSubcommand(new BridgeCommand(terminal));
+    line.addSubcommand(new VehicleCommand(terminal));
     return Voxbus.execute(line, terminal, args);
   }
 }

@@ -129,6 +129,13 @@ class GateTest {
   }
 
   @Test
+  void aRequestIsTheSameInAnotherState() {
+    Request before = request(volume(30), DRIVER);
+    Request after = before.in(State.parked().snapshot());
+    assertEquals(new Request(volume(30), DRIVER, State.parked().snapshot()), after);
+  }
+
+  @Test
   void theStandardGateAdmitsWhatItLetThrough() {
     Gate gate = Gate.standard();
     Pass pass = (Pass) gate.judge(request(volume(30), DRIVER));
