@@ -17,7 +17,16 @@ class PackageOrderTest {
   private static final String ROOT = "io.voxbus.module.";
   private static final List<String> ORDER =
       List.of(
-          "speech", "resolve", "dialogue", "ground", "interlock", "can", "bridge", "reply", "app");
+          "speech",
+          "resolve",
+          "dialogue",
+          "ground",
+          "interlock",
+          "can",
+          "journal",
+          "bridge",
+          "reply",
+          "app");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -78,6 +87,7 @@ class PackageOrderTest {
             ROOT + "ground..",
             ROOT + "interlock..",
             ROOT + "can..",
+            ROOT + "journal..",
             ROOT + "reply..")
         .should()
         .dependOnClassesThat()

@@ -2,13 +2,16 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Future;
 import io.voxbus.module.app.CallPreparation.Prepared;
+import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.dialogue.Question;
 import io.voxbus.module.interlock.CommandRate;
 import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.interlock.Verdict;
+import io.voxbus.module.journal.Journal;
 import io.voxbus.module.reply.CallReport;
+import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.vehicle.Call;
@@ -36,8 +39,9 @@ final class CallExecution {
    * @param age how long ago an utterance may have ended, positive
    * @param clock the time of day
    * @param rate how many commands may go out
+   * @param journal where it is noted that commands go out
    */
-  record Terms(Duration age, InstantSource clock, CommandRate rate) {
+  record Terms(Duration age, InstantSource clock, CommandRate rate, Journal journal) {
     Duration remaining(Utterance utterance) {
       return age.minusMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
     }
@@ -79,18 +83,21 @@ final class CallExecution {
    */
   Execution execute(Utterance utterance, List<Call> calls, boolean confirmed) {
     List<Prepared> prepared =
-        preparation.prepare(
-            calls, preparation.asker(utterance.speaker(), confirmed), vehicle.snapshot());
+        preparation
+            .prepare(calls, preparation.asker(utterance.speaker(), confirmed), vehicle.snapshot())
+            .stream()
+            .map(this::limited)
+            .toList();
     long preparedNanos = System.nanoTime();
+    note(utterance, prepared);
     List<Future<Void>> handedOn = new ArrayList<>();
     List<Future<CallReport>> reports = new ArrayList<>();
     for (int place = 0; place < prepared.size(); place++) {
-      Prepared each = limited(prepared.get(place));
-      if (each instanceof Prepared.Ready ready) {
+      if (prepared.get(place) instanceof Prepared.Ready ready) {
         CommandDelivery delivery = deliver(utterance, place, ready);
         handedOn.add(delivery.handedOn());
         reports.add(delivery.report());
-      } else if (each instanceof Prepared.Held held) {
+      } else if (prepared.get(place) instanceof Prepared.Held held) {
         reports.add(Future.succeededFuture(held.report()));
       }
     }
@@ -99,6 +106,27 @@ final class CallExecution {
         Future.all(handedOn).mapEmpty(),
         Future.all(reports).map(all -> all.<CallReport>list()),
         preparedNanos);
+  }
+
+  /** Before the first command goes out it stands in the journal that they may have gone out. */
+  private void note(Utterance utterance, List<Prepared> prepared) {
+    if (prepared.stream().anyMatch(Prepared.Ready.class::isInstance)) {
+      terms
+          .journal()
+          .begun(
+              utterance.id(),
+              IntStream.range(0, prepared.size())
+                  .mapToObj(place -> unanswered(utterance, place, prepared.get(place)))
+                  .map(ResponseWriter::result)
+                  .toList());
+    }
+  }
+
+  private static CallReport unanswered(Utterance utterance, int place, Prepared prepared) {
+    return prepared instanceof Prepared.Ready ready
+        ? new CallReport.Sent(
+            ready.command().call(), CommandMessages.id(utterance.id(), place), BridgeAnswer.NONE)
+        : ((Prepared.Held) prepared).report();
   }
 
   private static Optional<Question> question(List<Call> calls, List<Prepared> prepared) {

@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.voxbus.module.can.DbcException;
 import io.voxbus.module.ground.BoardException;
+import io.voxbus.module.journal.JournalException;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
 import java.time.Duration;
@@ -79,6 +80,8 @@ final class ServeCommand implements Callable<Integer> {
       service.online().onSuccess(online -> ready(configuration, parts));
       termination.await();
       service.stop().await();
+    } catch (JournalException e) {
+      throw mistake(e);
     } finally {
       vertx.close().await();
       termination.done();

@@ -3,6 +3,8 @@ package io.voxbus.module.app;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of {@code voxbus serve} that make its configuration. */
@@ -37,14 +39,33 @@ final class ServeOptions {
       description = "a call counts as carried out when the vehicle's own state followed")
   private boolean awaitConfirmation;
 
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "the folder for the journal, by which no command goes out twice and no transcript is left"
+              + " unanswered when the service is ended at any moment (none)")
+  private Optional<Path> state = Optional.empty();
+
+  @Option(
+      names = "--command-rate",
+      paramLabel = "N",
+      description = "how many commands may go out in ten seconds (${DEFAULT-VALUE})")
+  private int rate = ServiceLimits.STANDARD.rate().most();
+
   /**
    * The configuration.
    *
    * @throws IllegalArgumentException when an option has an impossible value; says which
    */
   ServiceConfiguration configuration(Path model) {
-    return ServiceConfiguration.standard(BrokerAddress.parse(broker), board, model)
-        .withTopics(new Topics(prefix, vehicle))
-        .withGoal(awaitConfirmation ? AckState.ACK_CONFIRMED : AckState.ACK_TRANSMITTED);
+    ServiceConfiguration configuration =
+        ServiceConfiguration.standard(BrokerAddress.parse(broker), board, model)
+            .withTopics(new Topics(prefix, vehicle))
+            .withGoal(awaitConfirmation ? AckState.ACK_CONFIRMED : AckState.ACK_TRANSMITTED)
+            .withLimits(
+                ServiceLimits.STANDARD.withRate(
+                    new ServiceLimits.Rate(rate, Duration.ofSeconds(10))));
+    return state.map(configuration::withState).orElse(configuration);
   }
 }

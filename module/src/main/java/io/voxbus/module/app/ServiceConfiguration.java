@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What one service needs to know.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param goal with which ack a call counts as carried out: {@link AckState#ACK_TRANSMITTED} or
  *     {@link AckState#ACK_CONFIRMED}
  * @param limits how much is taken and how long is waited
+ * @param state the folder for what must outlive the process; empty to keep nothing
  */
 public record ServiceConfiguration(
     BrokerAddress broker,
@@ -21,7 +23,8 @@ public record ServiceConfiguration(
     Path board,
     Path model,
     AckState goal,
-    ServiceLimits limits) {
+    ServiceLimits limits,
+    Optional<Path> state) {
 
   /** The name of a vehicle that was given none. */
   public static final String DEFAULT_VEHICLE = "car";
@@ -54,22 +57,29 @@ public record ServiceConfiguration(
         board,
         model,
         AckState.ACK_TRANSMITTED,
-        ServiceLimits.STANDARD);
+        ServiceLimits.STANDARD,
+        Optional.empty());
   }
 
   /** The same with other topics. */
   public ServiceConfiguration withTopics(Topics other) {
-    return new ServiceConfiguration(broker, other, board, model, goal, limits);
+    return new ServiceConfiguration(broker, other, board, model, goal, limits, state);
   }
 
   /** The same with another goal. */
   public ServiceConfiguration withGoal(AckState other) {
-    return new ServiceConfiguration(broker, topics, board, model, other, limits);
+    return new ServiceConfiguration(broker, topics, board, model, other, limits, state);
   }
 
   /** The same with other limits. */
   public ServiceConfiguration withLimits(ServiceLimits other) {
-    return new ServiceConfiguration(broker, topics, board, model, goal, other);
+    return new ServiceConfiguration(broker, topics, board, model, goal, other, state);
+  }
+
+  /** The same with a folder for what must outlive the process. */
+  public ServiceConfiguration withState(Path folder) {
+    return new ServiceConfiguration(
+        broker, topics, board, model, goal, limits, Optional.of(folder));
   }
 
   /** The MQTT client id: one for each vehicle, and the same in each run. */

@@ -12,10 +12,15 @@ import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.interlock.CommandRate;
+import io.voxbus.module.journal.FileJournal;
+import io.voxbus.module.journal.Journal;
 import io.voxbus.module.resolve.ModuleVersion;
+import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.module.speech.TranscriptFormat;
 import io.voxbus.module.speech.TranscriptReader;
+import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.ModuleStatus;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +51,8 @@ final class ServiceVerticle extends VerticleBase {
       TranscriptIntake intake,
       AckTracker acks,
       VehicleStates vehicle,
+      Recovery recovery,
+      Optional<FileJournal> journal,
       WorkerExecutor worker) {}
 
   /** Completes when transcripts are taken for the first time. */
@@ -57,7 +64,11 @@ final class ServiceVerticle extends VerticleBase {
   public Future<?> start() {
     Running started = wire();
     running = Optional.of(started);
-    started.connection().start(message -> route(started, message)).onComplete(online);
+    started
+        .connection()
+        .start(message -> route(started, message))
+        .onSuccess(connected -> recover(started))
+        .onComplete(online);
     return Future.succeededFuture();
   }
 
@@ -66,7 +77,13 @@ final class ServiceVerticle extends VerticleBase {
     return running.map(this::stop).orElseGet(Future::succeededFuture);
   }
 
+  private void recover(Running started) {
+    started.recovery().begin(vertx, configuration.limits().answer(), started.intake()::respond);
+  }
+
   private Running wire() {
+    Optional<FileJournal> file = configuration.state().map(this::openJournal);
+    Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
     WorkerExecutor worker =
         vertx.createSharedWorkerExecutor("inference-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
     BrokerConnection connection =
@@ -81,16 +98,32 @@ final class ServiceVerticle extends VerticleBase {
     TranscriptFlow flow =
         new TranscriptFlow(
             queue(worker, dialogue),
-            execution(connection, acks, vehicle),
+            execution(connection, acks, vehicle, journal),
             dialogue,
             parts.understanding().thresholds());
+    TranscriptReader reader =
+        new TranscriptReader(configuration.limits().speech(), clock, System::nanoTime);
+    List<JournalRecord> found = file.map(FileJournal::found).orElse(List.of());
+    found.forEach(record -> reader.remember(record.getTranscriptId()));
     TranscriptIntake intake =
         new TranscriptIntake(
-            new TranscriptReader(configuration.limits().speech(), clock, System::nanoTime),
+            reader,
             flow,
             new Responder(connection, configuration.topics(), metrics),
-            metrics);
-    return new Running(connection, intake, acks, vehicle, worker);
+            metrics,
+            journal);
+    return new Running(connection, intake, acks, vehicle, new Recovery(acks, found), file, worker);
+  }
+
+  private FileJournal openJournal(Path folder) {
+    SpeechLimits speech = configuration.limits().speech();
+    return FileJournal.open(
+        folder,
+        new FileJournal.Terms(
+            speech.rememberFor(),
+            speech.rememberCount(),
+            clock,
+            () -> metrics.count(ServiceEvent.JOURNAL_FAILED)));
   }
 
   private InferenceQueue queue(WorkerExecutor worker, Dialogue dialogue) {
@@ -99,7 +132,7 @@ final class ServiceVerticle extends VerticleBase {
   }
 
   private CallExecution execution(
-      BrokerConnection connection, AckTracker acks, VehicleStates vehicle) {
+      BrokerConnection connection, AckTracker acks, VehicleStates vehicle, Journal journal) {
     ServiceLimits limits = configuration.limits();
     CommandPublisher.Terms terms =
         new CommandPublisher.Terms(configuration.topics().command(), limits.answer());
@@ -114,7 +147,8 @@ final class ServiceVerticle extends VerticleBase {
         new CallExecution.Terms(
             limits.speech().age(),
             clock,
-            new CommandRate(limits.rate().most(), limits.rate().within(), System::nanoTime)));
+            new CommandRate(limits.rate().most(), limits.rate().within(), System::nanoTime),
+            journal));
   }
 
   private BrokerSettings settings() {
@@ -185,6 +219,7 @@ final class ServiceVerticle extends VerticleBase {
         .timeout(configuration.limits().stop().toMillis(), TimeUnit.MILLISECONDS)
         .transform(answered -> last.connection().stop())
         .transform(gone -> last.worker().executeBlocking(this::release))
+        .onComplete(released -> last.journal().ifPresent(FileJournal::close))
         .onComplete(released -> log.info("stopped; counted {}", metrics.snapshot()))
         .mapEmpty();
   }

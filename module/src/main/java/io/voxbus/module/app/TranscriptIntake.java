@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Future;
 import io.voxbus.module.bridge.InboundMessage;
+import io.voxbus.module.journal.Journal;
 import io.voxbus.module.speech.TranscriptFormat;
 import io.voxbus.module.speech.TranscriptMessage;
 import io.voxbus.module.speech.TranscriptMessage.Delivery;
@@ -23,16 +24,22 @@ final class TranscriptIntake {
   private final TranscriptFlow flow;
   private final Responder responder;
   private final Metrics metrics;
+  private final Journal journal;
   private final Deliveries deliveries = new Deliveries();
   private final InFlight inFlight = new InFlight();
   private boolean closed;
 
   TranscriptIntake(
-      TranscriptReader reader, TranscriptFlow flow, Responder responder, Metrics metrics) {
+      TranscriptReader reader,
+      TranscriptFlow flow,
+      Responder responder,
+      Metrics metrics,
+      Journal journal) {
     this.reader = reader;
     this.flow = flow;
     this.responder = responder;
     this.metrics = metrics;
+    this.journal = journal;
   }
 
   /** Takes a message; after {@link #close} it stays with the broker. */
@@ -44,7 +51,7 @@ final class TranscriptIntake {
     if (outcome instanceof Accepted accepted) {
       work(accepted.utterance(), message);
     } else if (outcome instanceof Refused refused) {
-      inFlight.add(responder.respond(flow.unusable(refused)));
+      refuse(refused);
       message.acknowledge();
     } else if (outcome instanceof Ignored ignored) {
       ignore(ignored, message);
@@ -57,19 +64,33 @@ final class TranscriptIntake {
     return inFlight.idle();
   }
 
+  /** Publishes a response, as far as there is time before the service ends. */
+  Future<Void> respond(CommandResponse response) {
+    journal.ended(response);
+    Future<Void> answered =
+        responder.respond(response).onSuccess(done -> journal.answered(response.getTranscriptId()));
+    inFlight.add(answered);
+    return answered;
+  }
+
   private void work(Utterance utterance, InboundMessage message) {
     deliveries.opened(utterance.id(), message);
     Optional<Future<CommandResponse>> response = flow.run(utterance, deliveries::handedOn);
     if (response.isPresent()) {
-      inFlight.add(response.get().compose(responder::respond));
+      inFlight.add(response.get().compose(this::respond));
     } else {
       // Nothing came of it, so its sender may try again under the same id.
       reader.forget(utterance.id());
       Refused busy =
           new Refused(utterance.id(), Outcome.OUTCOME_BUSY, "too many wait; send it again");
-      inFlight.add(responder.respond(flow.unusable(busy)));
+      refuse(busy);
       deliveries.handedOn(utterance.id());
     }
+  }
+
+  /** What is refused without being worked on is refused again when it comes again. */
+  private void refuse(Refused refused) {
+    inFlight.add(responder.respond(flow.unusable(refused)));
   }
 
   private void ignore(Ignored ignored, InboundMessage message) {

@@ -45,7 +45,7 @@ public final class CommandMessages {
     Call call = command.call();
     sequence++;
     return CanBridgeCommand.newBuilder()
-        .setId(transcriptId + "/" + place)
+        .setId(id(transcriptId, place))
         .setSequence(sequence)
         .setTranscriptId(transcriptId)
         .setFunction(call.function().name())
@@ -56,6 +56,16 @@ public final class CommandMessages {
         .setCatalogueHash(catalogueHash)
         .setBoard(board)
         .build();
+  }
+
+  /**
+   * The id of a command: the same each time that it goes out, and in each life of the service.
+   *
+   * @param transcriptId the transcript that led to it
+   * @param place the call's place in the transcript, from 0
+   */
+  public static String id(String transcriptId, int place) {
+    return transcriptId + "/" + place;
   }
 
   /** The same command, issued now: each time that it is published it lives anew. */

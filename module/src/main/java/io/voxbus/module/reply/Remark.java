@@ -7,5 +7,7 @@ public enum Remark {
   /** Nothing was carried out lately that could be put back. */
   NOTHING_TO_UNDO,
   /** What was carried out cannot be put back: nobody knows what was before. */
-  NOBODY_KNOWS_BEFORE
+  NOBODY_KNOWS_BEFORE,
+  /** The service ended while it was under way, and is back. */
+  INTERRUPTED
 }

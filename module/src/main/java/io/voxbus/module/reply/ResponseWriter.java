@@ -1,15 +1,19 @@
 package io.voxbus.module.reply;
 
+import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.dialogue.Question;
 import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome;
+import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.Choice;
 import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.Outcome;
 import io.voxbus.vehicle.Call;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes the answer to a transcript. */
 public final class ResponseWriter {
@@ -62,6 +66,30 @@ public final class ResponseWriter {
         .setSay(sentences.again(question.about()))
         .addChoices(Choices.of(question.about(), Optional.empty()))
         .build();
+  }
+
+  /**
+   * The answer to a transcript whose service ended while its commands were under way.
+   *
+   * @param record how far it had come
+   * @param answers what the bridge said of each call since; empty for one without a command
+   */
+  public CommandResponse interrupted(JournalRecord record, List<Optional<BridgeAnswer>> answers) {
+    List<CallResult> results =
+        IntStream.range(0, answers.size())
+            .mapToObj(place -> Results.with(record.getResults(place), answers.get(place)))
+            .toList();
+    return CommandResponse.newBuilder()
+        .setTranscriptId(record.getTranscriptId())
+        .setOutcome(Results.done(results.stream().map(CallResult::getState).toList()))
+        .addAllResults(results)
+        .setSay(sentences.about(Remark.INTERRUPTED))
+        .build();
+  }
+
+  /** A call's result, as the wire has it. */
+  public static CallResult result(CallReport report) {
+    return Results.of(report);
   }
 
   /** Whether a call was carried out. */

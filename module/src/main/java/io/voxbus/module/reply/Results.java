@@ -7,6 +7,7 @@ import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.Outcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Calls and what became of them, as the wire has it. */
 final class Results {
@@ -14,18 +15,25 @@ final class Results {
 
   /** What became of the whole. */
   static Outcome outcome(List<CallReport> reports) {
-    if (reports.stream().anyMatch(CallReport.Asked.class::isInstance)) {
-      return Outcome.OUTCOME_ASKED;
-    }
-    long done = reports.stream().filter(Results::isDone).count();
+    return reports.stream().anyMatch(CallReport.Asked.class::isInstance)
+        ? Outcome.OUTCOME_ASKED
+        : done(reports.stream().map(Results::state).toList());
+  }
+
+  /** Whether all, some or none of the calls were carried out. */
+  static Outcome done(List<CallState> states) {
+    long done = states.stream().filter(Results::isDone).count();
     if (done == 0) {
       return Outcome.OUTCOME_FAILED;
     }
-    return done == reports.size() ? Outcome.OUTCOME_DONE : Outcome.OUTCOME_PARTLY_DONE;
+    return done == states.size() ? Outcome.OUTCOME_DONE : Outcome.OUTCOME_PARTLY_DONE;
   }
 
   static boolean isDone(CallReport report) {
-    CallState state = state(report);
+    return isDone(state(report));
+  }
+
+  private static boolean isDone(CallState state) {
     return state == CallState.CALL_TRANSMITTED || state == CallState.CALL_CONFIRMED;
   }
 
@@ -49,6 +57,18 @@ final class Results {
       case ACK_REJECTED -> CallState.CALL_REJECTED;
       case ACK_UNSPECIFIED, UNRECOGNIZED -> CallState.CALL_TIMED_OUT;
     };
+  }
+
+  /** A call of which only its result is left, with what the bridge said of it since. */
+  static CallResult with(CallResult result, Optional<BridgeAnswer> answer) {
+    if (answer.isEmpty()) {
+      return result;
+    }
+    CallState state = state(answer.get());
+    return result.toBuilder()
+        .setState(state)
+        .setRule(state == CallState.CALL_REJECTED ? reason(answer.get()) : result.getRule())
+        .build();
   }
 
   static CallResult of(CallReport report) {

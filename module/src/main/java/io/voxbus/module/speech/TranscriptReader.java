@@ -69,6 +69,16 @@ public final class TranscriptReader {
   }
 
   /**
+   * Counts a transcript as one that came before: one that another life of the service has worked
+   * on.
+   *
+   * @param id the transcript's id
+   */
+  public void remember(String id) {
+    recentIds.addIfNew(id, nanoClock.getAsLong());
+  }
+
+  /**
    * Forgets a transcript that was not worked on, so that its sender may send it again.
    *
    * @param id the transcript's id

@@ -35,6 +35,8 @@ import io.voxbus.proto.v1.Transcript;
 import io.voxbus.proto.v1.VehicleState;
 import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VoxbusServiceTest {
   private static final Catalogue CATALOGUE = Catalogue.standard();
@@ -62,6 +65,7 @@ class VoxbusServiceTest {
   private static final Call UNMUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "off"));
   private static final Call MUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "on"));
 
+  @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final List<List<Call>> contexts = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -71,6 +75,11 @@ class VoxbusServiceTest {
   @BeforeEach
   void start() throws Exception {
     broker = FaultEndpoint.listen(vertx);
+    service = begin(folder.resolve("state"));
+    await().until(() -> service.online().succeeded());
+  }
+
+  private VoxbusService begin(Path state) throws Exception {
     ServiceLimits limits =
         new ServiceLimits(
             SpeechLimits.STANDARD,
@@ -88,7 +97,9 @@ class VoxbusServiceTest {
             Duration.ofMillis(300),
             Duration.ofSeconds(1));
     ServiceConfiguration configuration =
-        ServiceConfiguration.standard(broker.address(), BOARD, Path.of("none")).withLimits(limits);
+        ServiceConfiguration.standard(broker.address(), BOARD, Path.of("none"))
+            .withLimits(limits)
+            .withState(state);
     Understanding understanding =
         new Understanding(
             this::understand,
@@ -96,12 +107,25 @@ class VoxbusServiceTest {
             "fake",
             "0".repeat(64),
             () -> {});
-    ServiceParts parts = new ServiceParts(CATALOGUE, understanding, CallPreparation.read(BOARD));
-    service =
-        VoxbusService.begin(vertx, configuration, parts)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+    return VoxbusService.begin(
+            vertx,
+            configuration,
+            new ServiceParts(CATALOGUE, understanding, CallPreparation.read(BOARD)))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  /** A copy of the journal as a process that was killed now would leave it. */
+  private Path journalOfTheKilled() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("killed"));
+    Files.copy(folder.resolve("state/journal"), copy.resolve("journal"));
+    return copy;
+  }
+
+  private void startAgain(Path state) throws Exception {
+    broker.forgetPublications();
+    service = begin(state);
     await().until(() -> service.online().succeeded());
   }
 
@@ -612,6 +636,45 @@ class VoxbusServiceTest {
   }
 
   @Test
+  void aTranscriptWhoseServiceWasKilledIsAnsweredAndItsCommandIsNotRepeated() throws Exception {
+    deliver(transcript("a", "defrost and mute").build());
+    await().until(() -> commands().size() == 2);
+    Path left = journalOfTheKilled();
+    stop();
+    startAgain(left);
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    CommandResponse response = response("a");
+    assertEquals(Outcome.OUTCOME_PARTLY_DONE, response.getOutcome());
+    assertEquals(CallState.CALL_TRANSMITTED, response.getResults(0).getState());
+    assertEquals(CallState.CALL_TIMED_OUT, response.getResults(1).getState());
+    assertEquals("I was interrupted. Please check whether that was done.", response.getSay());
+    broker.deliver(
+        topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("b", "what a lovely day").getOutcome());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void aResponseThatMayNotHaveGoneOutGoesOutAgain() throws Exception {
+    broker.acknowledgeOnly(topic -> !topic.endsWith("response"));
+    say("a", "what a lovely day");
+    Path left = journalOfTheKilled();
+    broker.acknowledgeOnly(topic -> true);
+    stop();
+    startAgain(left);
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, response("a").getOutcome());
+  }
+
+  @Test
+  void whatWasAnsweredIsADuplicateForTheNextService() throws Exception {
+    say("a", "what a lovely day");
+    stop();
+    startAgain(folder.resolve("state"));
+    assertEquals(Outcome.OUTCOME_DUPLICATE, say("a", "what a lovely day").getOutcome());
+    assertEquals(1, responses().size());
+  }
+
+  @Test
   void intermediateHypothesisIsCountedAndNotAnswered() {
     int delivery = deliver(transcript("a", "defrost").setFinal(false).build());
     await().until(() -> broker.acknowledgedDeliveries().contains(delivery));
@@ -651,6 +714,10 @@ class VoxbusServiceTest {
     assertEquals("virtual", status.getBoard());
     assertEquals(CATALOGUE.hash(), status.getCatalogueHash());
     assertTrue(status.getStartedAtMs() > 0);
+  }
+
+  private void stop() throws Exception {
+    service.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   private void carryOut(String id, String text) {

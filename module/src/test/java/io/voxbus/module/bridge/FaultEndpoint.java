@@ -87,6 +87,11 @@ public final class FaultEndpoint {
     return List.copyOf(connections);
   }
 
+  /** Forgets what was published so far. */
+  public void forgetPublications() {
+    publications.clear();
+  }
+
   /** What was published on topics that end so, in order. */
   public List<Publication> published(String topicEnd) {
     return publications.stream().filter(p -> p.topic().endsWith(topicEnd)).toList();

@@ -1,0 +1,155 @@
+package io.voxbus.module.journal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.voxbus.proto.v1.CallResult;
+import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.JournalRecord;
+import io.voxbus.proto.v1.JournalStage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal in a file. When the disk is full it goes on without: the service must still obey, and
+ * only a crash in that time could be answered wrongly. Belongs to one thread.
+ */
+public final class FileJournal implements Journal {
+  private static final Logger log = LoggerFactory.getLogger(FileJournal.class);
+  private static final String FILE = "journal";
+
+  /** The file is written anew when it is longer than this, and than four times what is needed. */
+  private static final long SHORT = 1 << 20;
+
+  private final RecordLog file;
+  private final Terms terms;
+  private final Map<String, JournalRecord> records = new LinkedHashMap<>();
+  private final List<JournalRecord> found;
+  private long compactAt = SHORT;
+  private boolean failing;
+
+  /**
+   * On which terms it is kept.
+   *
+   * @param keep how long a transcript is remembered
+   * @param most how many transcripts at most
+   * @param clock the time of day
+   * @param failed told each time that something could not be written
+   */
+  public record Terms(Duration keep, int most, InstantSource clock, Runnable failed) {}
+
+  private FileJournal(RecordLog.Opened opened, Terms terms) {
+    this.file = opened.log();
+    this.terms = terms;
+    opened.records().forEach(this::read);
+    forgetOld();
+    this.found = List.copyOf(records.values());
+  }
+
+  /**
+   * Opens the journal of a folder, or makes one.
+   *
+   * @throws JournalException when the folder cannot be used
+   */
+  public static FileJournal open(Path folder, Terms terms) {
+    return new FileJournal(RecordLog.open(folder.resolve(FILE)), terms);
+  }
+
+  /** How far each transcript had come when the journal was opened, the oldest first. */
+  public List<JournalRecord> found() {
+    return found;
+  }
+
+  @Override
+  public void begun(String transcriptId, List<CallResult> results) {
+    write(record(transcriptId, JournalStage.STAGE_BEGUN).addAllResults(results).build());
+  }
+
+  @Override
+  public void ended(CommandResponse response) {
+    if (!response.getTranscriptId().isEmpty()) {
+      write(
+          record(response.getTranscriptId(), JournalStage.STAGE_ENDED)
+              .setResponse(response)
+              .build());
+    }
+  }
+
+  @Override
+  public void answered(String transcriptId) {
+    if (records.containsKey(transcriptId)) {
+      write(record(transcriptId, JournalStage.STAGE_ANSWERED).build());
+    }
+  }
+
+  /** Lets another process have the file. */
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      log.warn("the journal could not be closed: {}", e.getMessage());
+    }
+  }
+
+  private JournalRecord.Builder record(String transcriptId, JournalStage stage) {
+    return JournalRecord.newBuilder()
+        .setTranscriptId(transcriptId)
+        .setStage(stage)
+        .setAtMs(terms.clock().millis());
+  }
+
+  private void write(JournalRecord record) {
+    keep(record);
+    try {
+      file.append(record.toByteArray());
+      compact();
+      failing = false;
+    } catch (IOException e) {
+      terms.failed().run();
+      if (!failing) {
+        log.error("the journal cannot be written, going on without it: {}", e.getMessage());
+      }
+      failing = true;
+    }
+  }
+
+  private void compact() throws IOException {
+    if (file.length() < compactAt) {
+      return;
+    }
+    forgetOld();
+    List<byte[]> needed = new ArrayList<>();
+    records.values().forEach(record -> needed.add(record.toByteArray()));
+    file.replaceAll(needed);
+    compactAt = Math.max(SHORT, 4 * file.length());
+  }
+
+  private void read(byte[] bytes) {
+    try {
+      keep(JournalRecord.parseFrom(bytes));
+    } catch (InvalidProtocolBufferException e) {
+      log.warn("a record of the journal could not be read and is passed over");
+    }
+  }
+
+  /** The newest stands last. */
+  private void keep(JournalRecord record) {
+    records.remove(record.getTranscriptId());
+    records.put(record.getTranscriptId(), record);
+    if (records.size() > terms.most()) {
+      records.remove(records.keySet().iterator().next());
+    }
+  }
+
+  /** A clock that was set back makes nothing old; one that was set forward makes all old. */
+  private void forgetOld() {
+    long oldest = terms.clock().millis() - terms.keep().toMillis();
+    records.values().removeIf(record -> record.getAtMs() < oldest);
+  }
+}

@@ -1,0 +1,35 @@
+package io.voxbus.module.journal;
+
+import io.voxbus.proto.v1.CallResult;
+import io.voxbus.proto.v1.CommandResponse;
+import java.util.List;
+
+/** Notes how far each transcript has come, for the case that the process ends. */
+public interface Journal {
+  /** Notes nothing: what was under way when the process ends is forgotten. */
+  Journal NONE =
+      new Journal() {
+        @Override
+        public void begun(String transcriptId, List<CallResult> results) {}
+
+        @Override
+        public void ended(CommandResponse response) {}
+
+        @Override
+        public void answered(String transcriptId) {}
+      };
+
+  /**
+   * A transcript's commands go out from now on.
+   *
+   * @param transcriptId the transcript
+   * @param results the calls as they are to be reported when nothing more is ever heard of them
+   */
+  void begun(String transcriptId, List<CallResult> results);
+
+  /** It is known what became of a transcript. */
+  void ended(CommandResponse response);
+
+  /** The broker has the transcript's response. */
+  void answered(String transcriptId);
+}

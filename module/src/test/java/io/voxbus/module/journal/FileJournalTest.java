@@ -1,0 +1,124 @@
+package io.voxbus.module.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxbus.proto.v1.CallResult;
+import io.voxbus.proto.v1.CommandResponse;
+import io.voxbus.proto.v1.JournalRecord;
+import io.voxbus.proto.v1.JournalStage;
+import io.voxbus.proto.v1.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileJournalTest {
+  private static final List<CallResult> CALLS =
+      List.of(CallResult.newBuilder().setFunction("set_mute").setCommandId("a/0").build());
+
+  private final AtomicLong now = new AtomicLong(1_000_000);
+  private final AtomicInteger failures = new AtomicInteger();
+  @TempDir private Path folder;
+
+  private FileJournal open(int most) {
+    return FileJournal.open(
+        folder,
+        new FileJournal.Terms(
+            Duration.ofMinutes(10),
+            most,
+            () -> Instant.ofEpochMilli(now.get()),
+            failures::incrementAndGet));
+  }
+
+  private List<JournalRecord> found() {
+    FileJournal journal = open(100);
+    journal.close();
+    return journal.found();
+  }
+
+  private static CommandResponse response(String id) {
+    return CommandResponse.newBuilder()
+        .setTranscriptId(id)
+        .setOutcome(Outcome.OUTCOME_DONE)
+        .build();
+  }
+
+  @Test
+  void eachTranscriptIsFoundWhereItWasLeft() {
+    FileJournal journal = open(100);
+    journal.begun("a", CALLS);
+    journal.begun("b", CALLS);
+    journal.ended(response("b"));
+    journal.ended(response("c"));
+    journal.answered("c");
+    journal.close();
+    assertEquals(
+        List.of(JournalStage.STAGE_BEGUN, JournalStage.STAGE_ENDED, JournalStage.STAGE_ANSWERED),
+        found().stream().map(JournalRecord::getStage).toList());
+    assertEquals(CALLS, found().get(0).getResultsList());
+    assertEquals(response("b"), found().get(1).getResponse());
+  }
+
+  @Test
+  void whatNobodyKnowsIsNotNoted() {
+    FileJournal journal = open(100);
+    journal.ended(response(""));
+    journal.answered("never heard of");
+    journal.close();
+    assertEquals(List.of(), found());
+  }
+
+  @Test
+  void whatIsOldIsForgotten() {
+    FileJournal journal = open(100);
+    journal.begun("a", CALLS);
+    now.addAndGet(600_000);
+    journal.begun("b", CALLS);
+    journal.close();
+    assertEquals(2, found().size());
+    now.addAndGet(1);
+    assertEquals(List.of("b"), found().stream().map(JournalRecord::getTranscriptId).toList());
+  }
+
+  @Test
+  void noMoreThanTheMostAreKept() {
+    FileJournal journal = open(2);
+    List.of("a", "b", "c").forEach(id -> journal.begun(id, CALLS));
+    journal.close();
+    FileJournal again = open(2);
+    again.close();
+    assertEquals(
+        List.of("b", "c"), again.found().stream().map(JournalRecord::getTranscriptId).toList());
+  }
+
+  @Test
+  void theFileStaysShort() throws IOException {
+    FileJournal journal = open(100);
+    for (int i = 0; i < 50_000; i++) {
+      journal.begun("t" + i, CALLS);
+    }
+    journal.close();
+    assertTrue(Files.size(folder.resolve("journal")) < 1 << 20);
+    assertEquals("t49999", found().get(99).getTranscriptId());
+    assertEquals(0, failures.get());
+  }
+
+  @Test
+  void aFullDiskIsCountedAndTheJournalGoesOn() {
+    FileJournal journal = open(100);
+    journal.begun("a", CALLS);
+    journal.close();
+    // Its file cannot be written any more.
+    journal.begun("b", CALLS);
+    journal.ended(response("a"));
+    assertEquals(2, failures.get());
+    assertEquals(List.of("a"), found().stream().map(JournalRecord::getTranscriptId).toList());
+  }
+}

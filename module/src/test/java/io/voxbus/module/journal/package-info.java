@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.journal;
+
+import org.jspecify.annotations.NullMarked;
