@@ -2,6 +2,8 @@ package io.voxbus.hil.bridge;
 
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.can.Dbc;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a virtual bridge serves.
@@ -10,8 +12,47 @@ import io.voxbus.module.can.Dbc;
  * @param topics the first levels of its topics, prefix and vehicle, for example {@code voxbus/demo}
  * @param channel the bus as candump lines name it, for example {@code vcan0}
  * @param dbc the messages that it may send, and what they mean
+ * @param state the folder in which it remembers what it has carried out; empty to remember only as
+ *     long as it runs
+ * @param faults how often its acks go wrong
  */
-public record BridgeSettings(BrokerAddress broker, String topics, String channel, Dbc dbc) {
+public record BridgeSettings(
+    BrokerAddress broker,
+    String topics,
+    String channel,
+    Dbc dbc,
+    Optional<Path> state,
+    Faults faults) {
+
+  /** An honest bridge that remembers nothing once it has ended. */
+  public BridgeSettings(BrokerAddress broker, String topics, String channel, Dbc dbc) {
+    this(broker, topics, channel, dbc, Optional.empty(), Faults.NONE);
+  }
+
+  /** The same with a folder in which it remembers. */
+  public BridgeSettings withState(Optional<Path> folder) {
+    return new BridgeSettings(broker, topics, channel, dbc, folder, faults);
+  }
+
+  /** The same with faults. */
+  public BridgeSettings withFaults(Faults others) {
+    return new BridgeSettings(broker, topics, channel, dbc, state, others);
+  }
+
+  /**
+   * How often a bridge's acks go wrong, each from 0 to 1.
+   *
+   * @param silent an ack is not sent
+   * @param slow it is sent after the service has given up
+   * @param twice it is sent twice
+   * @param lying it says that the command was rejected
+   * @param seed of the random choice
+   */
+  public record Faults(double silent, double slow, double twice, double lying, long seed) {
+    /** An honest bridge. */
+    public static final Faults NONE = new Faults(0, 0, 0, 0, 0);
+  }
+
   /** The topic of commands. */
   public String commandTopic() {
     return topics + "/can/command";

@@ -23,6 +23,8 @@ final class CommandCheck {
   /** The longest pulse that a board's mapping may ask for, in milliseconds. */
   static final int LONGEST_DELAY_MS = 60_000;
 
+  private static final long CLOCK_TOLERANCE_MS = 500;
+  private static final long LONGEST_LIFE_MS = 60_000;
   private static final int HIGHEST_STANDARD_ID = 0x7FF;
   private static final int HIGHEST_EXTENDED_ID = 0x1FFF_FFFF;
   private static final int CLASSIC_BYTES = 8;
@@ -38,7 +40,12 @@ final class CommandCheck {
 
   /** Judges a command. The first rule that it breaks is the one that is named. */
   Checked judge(CanBridgeCommand command) {
-    return Stream.of(incomplete(command), expired(command), illegible(command), foreign(command))
+    return Stream.of(
+            incomplete(command),
+            untimely(command),
+            expired(command),
+            illegible(command),
+            foreign(command))
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> mismatch(command))
@@ -59,6 +66,21 @@ final class CommandCheck {
           "%d frames are more than %d".formatted(command.getFramesCount(), MOST_FRAMES));
     }
     return Optional.empty();
+  }
+
+  /**
+   * A command from a clock that is ahead would be carried out long after its service saw that it
+   * may be.
+   */
+  private Optional<Checked.Unsound> untimely(CanBridgeCommand command) {
+    long early = command.getIssuedAtMs() - clock.millis();
+    long life = command.getExpiresAtMs() - command.getIssuedAtMs();
+    if (early > CLOCK_TOLERANCE_MS) {
+      return unsound(AckReason.REASON_CLOCKS_DIFFER, "issued " + early + " ms in the future");
+    }
+    return life > LONGEST_LIFE_MS
+        ? unsound(AckReason.REASON_CLOCKS_DIFFER, "lives for " + life + " ms")
+        : Optional.empty();
   }
 
   private Optional<Checked.Unsound> expired(CanBridgeCommand command) {

@@ -13,20 +13,32 @@ import java.util.function.Consumer;
  * follows every request as soon as it is on the bus.
  */
 final class CommandDesk {
-  /** Some hours of talking. */
-  private static final int REMEMBERED = 10_000;
-
   private static final int LONGEST_DETAIL = 200;
 
   private final CommandCheck check;
   private final Bus bus;
   private final InstantSource clock;
   private final Consumer<CanBridgeAck> out;
-  private final ExecutedCommands executed = new ExecutedCommands(REMEMBERED);
+  private final ExecutedCommands executed;
 
-  CommandDesk(CommandCheck check, Bus bus, InstantSource clock, Consumer<CanBridgeAck> out) {
+  /**
+   * A desk.
+   *
+   * @param check decides what may be carried out
+   * @param bus carries it out
+   * @param executed what was carried out before
+   * @param clock the time of day
+   * @param out takes the acks
+   */
+  CommandDesk(
+      CommandCheck check,
+      Bus bus,
+      ExecutedCommands executed,
+      InstantSource clock,
+      Consumer<CanBridgeAck> out) {
     this.check = check;
     this.bus = bus;
+    this.executed = executed;
     this.clock = clock;
     this.out = out;
   }
@@ -51,11 +63,21 @@ final class CommandDesk {
     if (checked instanceof Checked.Unsound unsound) {
       reject(command, unsound);
     } else {
-      say(ack(command.getId(), AckState.ACK_ACCEPTED));
-      bus.send(command)
-          .onSuccess(sent -> followed(command.getId()))
-          .onFailure(failure -> unavailable(command.getId(), failure));
+      accept(command);
     }
+  }
+
+  /** What cannot be remembered might be carried out twice, so it is not carried out at all. */
+  private void accept(CanBridgeCommand command) {
+    CanBridgeAck accepted = ack(command.getId(), AckState.ACK_ACCEPTED);
+    if (!executed.said(accepted)) {
+      out.accept(rejection(command.getId(), AckReason.REASON_BUS_UNAVAILABLE, "its disk is full"));
+      return;
+    }
+    out.accept(accepted);
+    bus.send(command)
+        .onSuccess(sent -> followed(command.getId()))
+        .onFailure(failure -> unavailable(command.getId(), failure));
   }
 
   /** A command that came too late may be issued again, so that is not remembered. */

@@ -29,9 +29,13 @@ public final class VirtualCanBridge {
   /** The service has given up on a command long before. */
   private static final Duration ACK_TIME_TO_LIVE = Duration.ofSeconds(30);
 
+  /** Some hours of talking. */
+  private static final int REMEMBERED = 10_000;
+
   private final Context context;
   private final BridgeSettings settings;
   private final BrokerConnection connection;
+  private final ExecutedCommands executed;
   private final CommandDesk desk;
   private final Promise<Void> online = Promise.promise();
 
@@ -40,12 +44,19 @@ public final class VirtualCanBridge {
     this.context = vertx.getOrCreateContext();
     this.settings = settings;
     this.connection = connection(vertx, settings);
+    this.executed =
+        settings
+            .state()
+            .map(folder -> folder.resolve("executed"))
+            .map(file -> ExecutedCommands.in(file, REMEMBERED, clock.millis()))
+            .orElseGet(() -> ExecutedCommands.forgetful(REMEMBERED));
     this.desk =
         new CommandDesk(
             new CommandCheck(settings.dbc(), clock),
             new Bus(vertx, settings.channel(), busLog, clock),
+            executed,
             clock,
-            this::acknowledge);
+            new AckFaults(vertx, settings.faults(), this::acknowledge)::take);
   }
 
   /**
@@ -84,7 +95,15 @@ public final class VirtualCanBridge {
    */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise();
-    context.runOnContext(here -> connection.stop().onComplete(stopped));
+    context.runOnContext(
+        here ->
+            connection
+                .stop()
+                .onComplete(
+                    gone -> {
+                      executed.close();
+                      stopped.handle(gone);
+                    }));
     return stopped.future();
   }
 

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class BridgeCommand implements Callable<Integer> {
+  private static final List<String> FAULTS = List.of("silent", "slow", "twice", "lying");
+
   private final Terminal terminal;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -74,6 +79,22 @@ final class BridgeCommand implements Callable<Integer> {
       description = "append the frames to this file instead of writing them to standard output")
   private Optional<Path> log = Optional.empty();
 
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "the folder in which it remembers what it has carried out, so that nothing is carried out"
+              + " twice when it is ended at any moment (none)")
+  private Optional<Path> state = Optional.empty();
+
+  @Option(
+      names = "--fault",
+      paramLabel = "KIND=SHARE",
+      description =
+          "how often, from 0 to 1, an ack goes wrong; KIND is silent, slow, twice or lying. May be"
+              + " given several times")
+  private Map<String, Double> faults = new LinkedHashMap<>();
+
   BridgeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -99,13 +120,29 @@ final class BridgeCommand implements Callable<Integer> {
     try {
       Topics topics = new Topics(prefix, vehicle);
       return new BridgeSettings(
-          BrokerAddress.parse(broker),
-          topics.prefix() + "/" + topics.vehicle(),
-          channel,
-          BoardMapping.read(board, Board.read(board)).dbc());
+              BrokerAddress.parse(broker),
+              topics.prefix() + "/" + topics.vehicle(),
+              channel,
+              BoardMapping.read(board, Board.read(board)).dbc())
+          .withState(state)
+          .withFaults(faults());
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }
+  }
+
+  private BridgeSettings.Faults faults() {
+    List<String> unknown = faults.keySet().stream().filter(kind -> !FAULTS.contains(kind)).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          unknown.get(0) + " is no fault; faults are " + String.join(", ", FAULTS));
+    }
+    return new BridgeSettings.Faults(
+        faults.getOrDefault("silent", 0.0),
+        faults.getOrDefault("slow", 0.0),
+        faults.getOrDefault("twice", 0.0),
+        faults.getOrDefault("lying", 0.0),
+        1);
   }
 
   private static String ready(BridgeSettings settings) {

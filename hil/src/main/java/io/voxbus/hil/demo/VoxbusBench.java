@@ -1,5 +1,6 @@
 package io.voxbus.hil.demo;
 
+import io.voxbus.hil.chaos.ChaosCommand;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Voxbus;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ public final class VoxbusBench {
     line.addSubcommand(new BrokerCommand(terminal));
     line.addSubcommand(new BridgeCommand(terminal));
     line.addSubcommand(new VehicleCommand(terminal));
+    line.addSubcommand(new ChaosCommand(terminal));
     return Voxbus.execute(line, terminal, args);
   }
 }

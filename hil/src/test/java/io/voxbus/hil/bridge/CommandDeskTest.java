@@ -118,6 +118,7 @@ class CommandDeskTest {
     return new CommandDesk(
         new CommandCheck(Commands.DBC, () -> now),
         new Bus(vertx, "vcan0", log, () -> now),
+        ExecutedCommands.forgetful(100),
         () -> now,
         acks::add);
   }

@@ -36,14 +36,19 @@ final class ServiceVerticle extends VerticleBase {
   private final ServiceConfiguration configuration;
   private final ServiceParts parts;
   private final Metrics metrics;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final Promise<Void> online = Promise.promise();
   private Optional<Running> running = Optional.empty();
 
-  ServiceVerticle(ServiceConfiguration configuration, ServiceParts parts, Metrics metrics) {
+  ServiceVerticle(
+      ServiceConfiguration configuration,
+      ServiceParts parts,
+      Metrics metrics,
+      InstantSource clock) {
     this.configuration = configuration;
     this.parts = parts;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   private record Running(

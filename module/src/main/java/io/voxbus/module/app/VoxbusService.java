@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.voxbus.vehicle.Catalogue;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** A running service: transcripts in from the broker, commands and responses out. */
@@ -30,9 +31,22 @@ public final class VoxbusService {
    *     away does not fail it
    */
   public static Future<VoxbusService> start(Vertx vertx, ServiceConfiguration configuration) {
+    return start(vertx, configuration, InstantSource.system());
+  }
+
+  /**
+   * Starts a service with a clock of its own, as a bench needs one to put forward and back.
+   *
+   * @param vertx where it runs
+   * @param configuration what it needs to know
+   * @param clock the time of day
+   * @return completes when it is online; fails as {@link #start(Vertx, ServiceConfiguration)} does
+   */
+  public static Future<VoxbusService> start(
+      Vertx vertx, ServiceConfiguration configuration, InstantSource clock) {
     return vertx
         .executeBlocking(() -> ServiceParts.load(configuration))
-        .compose(parts -> begin(vertx, configuration, parts))
+        .compose(parts -> begin(vertx, configuration, parts, clock))
         .compose(service -> service.online().map(service));
   }
 
@@ -57,8 +71,13 @@ public final class VoxbusService {
   /** Starts a service of these parts; completes before it is online. */
   static Future<VoxbusService> begin(
       Vertx vertx, ServiceConfiguration configuration, ServiceParts parts) {
+    return begin(vertx, configuration, parts, InstantSource.system());
+  }
+
+  private static Future<VoxbusService> begin(
+      Vertx vertx, ServiceConfiguration configuration, ServiceParts parts, InstantSource clock) {
     Metrics metrics = new Metrics();
-    ServiceVerticle verticle = new ServiceVerticle(configuration, parts, metrics);
+    ServiceVerticle verticle = new ServiceVerticle(configuration, parts, metrics, clock);
     return vertx
         .deployVerticle(verticle)
         .map(deployment -> new VoxbusService(vertx, deployment, verticle, metrics));

@@ -1,0 +1,72 @@
+package io.voxbus.hil.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process that can be killed and started again with the same command line. */
+final class Child {
+  private static final int PATIENCE_S = 60;
+
+  private final List<String> command;
+  private final Path log;
+  private Process process;
+
+  private Child(List<String> command, Path log) throws IOException {
+    this.command = List.copyOf(command);
+    this.log = log;
+    this.process = begin();
+  }
+
+  /** Starts a process whose output goes to a file. */
+  static Child start(List<String> command, Path log) throws IOException {
+    return new Child(command, log);
+  }
+
+  /** The command line that runs {@link Part} with the classes of this process. */
+  static List<String> part(String... args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx96m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Part.class.getName()));
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  /** SIGKILL, and a new beginning. */
+  void killAndRestart() throws IOException {
+    kill();
+    process = begin();
+  }
+
+  /** SIGTERM, and a new beginning once it has ended. */
+  void endAndRestart() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+      kill();
+    }
+    process = begin();
+  }
+
+  /** SIGKILL; returns when the process has gone. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private Process begin() throws IOException {
+    File file = log.toFile();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(file))
+        .start();
+  }
+}

@@ -1,0 +1,75 @@
+package io.voxbus.hil.chaos;
+
+import io.vertx.core.Vertx;
+import io.voxbus.hil.bridge.BridgeSettings;
+import io.voxbus.hil.bridge.VirtualCanBridge;
+import io.voxbus.module.app.ServiceConfiguration;
+import io.voxbus.module.app.ServiceLimits;
+import io.voxbus.module.app.Topics;
+import io.voxbus.module.app.VoxbusService;
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.can.BoardMapping;
+import io.voxbus.module.ground.Board;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The main class of a process that is going to be killed: the service, or the bridge. */
+final class Part {
+  private static final ServiceLimits.Rate UNLIMITED =
+      new ServiceLimits.Rate(1_000_000, Duration.ofSeconds(10));
+
+  private Part() {}
+
+  /**
+   * Runs until it is killed.
+   *
+   * @param args {@code service} or {@code bridge}, the broker's address, the board's folder, the
+   *     folder for what outlives the process; then for the service the model's folder, for the
+   *     bridge the file of what was put on the bus
+   */
+  public static void main(String... args) {
+    BrokerAddress broker = BrokerAddress.parse(args[1]);
+    Path board = Path.of(args[2]);
+    Path state = Path.of(args[3]);
+    Vertx vertx = Vertx.vertx();
+    if (args[0].equals("service")) {
+      service(vertx, broker, board, state, Path.of(args[4]));
+    } else {
+      bridge(vertx, broker, board, state, Path.of(args[4]));
+    }
+  }
+
+  private static void service(
+      Vertx vertx, BrokerAddress broker, Path board, Path state, Path model) {
+    ServiceConfiguration configuration =
+        ServiceConfiguration.standard(broker, board, model)
+            .withTopics(new Topics(ServiceConfiguration.DEFAULT_PREFIX, Chaos.VEHICLE))
+            .withLimits(ServiceLimits.STANDARD.withRate(UNLIMITED))
+            .withState(state.resolve("service"));
+    VoxbusService.start(
+            vertx, configuration, ShiftedClock.by(state.resolve(Chaos.CLOCK_FILE), vertx))
+        .onSuccess(service -> System.out.println("ready"))
+        .onFailure(Part::die);
+  }
+
+  private static void bridge(
+      Vertx vertx, BrokerAddress broker, Path board, Path state, Path busFile) {
+    BridgeSettings settings =
+        new BridgeSettings(
+                broker,
+                ServiceConfiguration.DEFAULT_PREFIX + "/" + Chaos.VEHICLE,
+                "vcan0",
+                BoardMapping.read(board, Board.read(board)).dbc())
+            .withState(Optional.of(state.resolve("bridge")))
+            .withFaults(new BridgeSettings.Faults(0.02, 0.02, 0.1, 0.02, System.nanoTime()));
+    VirtualCanBridge.start(vertx, settings, (id, line) -> BusEntry.append(busFile, id, line))
+        .onSuccess(bridge -> System.out.println("ready"))
+        .onFailure(Part::die);
+  }
+
+  private static void die(Throwable cause) {
+    cause.printStackTrace();
+    Runtime.getRuntime().halt(1);
+  }
+}
