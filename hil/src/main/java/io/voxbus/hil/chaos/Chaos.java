@@ -1,6 +1,11 @@
 package io.voxbus.hil.chaos;
 
 import io.vertx.core.Vertx;
+import io.voxbus.hil.process.Broker;
+import io.voxbus.hil.process.BusEntry;
+import io.voxbus.hil.process.Child;
+import io.voxbus.hil.process.Part;
+import io.voxbus.hil.process.ShiftedClock;
 import io.voxbus.hil.vehicle.VirtualVehicle;
 import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Topics;
@@ -21,8 +26,8 @@ import java.util.function.Consumer;
  * must not lose one.
  */
 final class Chaos implements AutoCloseable {
-  static final String VEHICLE = "chaos";
-  static final String CLOCK_FILE = "clock-shift-ms";
+  /** How often an ack of the bridge goes wrong, for each way in which it can. */
+  private static final String FAULTS = "0.03";
 
   private static final List<Disturbance> DISTURBANCES = List.of(Disturbance.values());
   private static final Duration PHASE = Duration.ofSeconds(10);
@@ -74,15 +79,22 @@ final class Chaos implements AutoCloseable {
     String board = plan.board().toString();
     this.bridge =
         Child.start(
-            Child.part("bridge", address.toString(), board, state.toString(), busFile().toString()),
+            Part.commandLine(
+                "bridge",
+                address.toString(),
+                board,
+                state.toString(),
+                busFile().toString(),
+                FAULTS),
             plan.folder().resolve("bridge.log"));
     this.service =
         Child.start(
-            Child.part(
+            Part.commandLine(
                 "service", address.toString(), board, state.toString(), plan.model().toString()),
             plan.folder().resolve("service.log"));
-    Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, VEHICLE);
-    this.vehicle = VirtualVehicle.start(vertx, address, topics.prefix() + "/" + VEHICLE).await();
+    Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, Part.VEHICLE);
+    this.vehicle =
+        VirtualVehicle.start(vertx, address, topics.prefix() + "/" + Part.VEHICLE).await();
     this.speaker = Speaker.connect(vertx, address, topics).await();
   }
 
@@ -154,7 +166,7 @@ final class Chaos implements AutoCloseable {
 
   /** For three seconds; then it is right again. */
   private void shiftClock(Duration shift) throws IOException {
-    Path file = state.resolve(CLOCK_FILE);
+    Path file = state.resolve(ShiftedClock.FILE);
     ShiftedClock.shift(file, shift.toMillis());
     vertx.setTimer(
         3000,

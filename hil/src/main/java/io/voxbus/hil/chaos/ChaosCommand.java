@@ -1,5 +1,6 @@
 package io.voxbus.hil.chaos;
 
+import io.voxbus.hil.process.Broker;
 import io.voxbus.module.app.Home;
 import io.voxbus.module.app.ModelOption;
 import io.voxbus.module.app.Terminal;

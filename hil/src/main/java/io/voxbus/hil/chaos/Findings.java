@@ -1,5 +1,6 @@
 package io.voxbus.hil.chaos;
 
+import io.voxbus.hil.process.BusEntry;
 import io.voxbus.proto.v1.Outcome;
 import java.util.EnumMap;
 import java.util.HashSet;

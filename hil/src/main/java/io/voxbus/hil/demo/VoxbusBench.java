@@ -1,6 +1,7 @@
 package io.voxbus.hil.demo;
 
 import io.voxbus.hil.chaos.ChaosCommand;
+import io.voxbus.hil.load.LoadCommand;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Voxbus;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ public final class VoxbusBench {
     line.addSubcommand(new BridgeCommand(terminal));
     line.addSubcommand(new VehicleCommand(terminal));
     line.addSubcommand(new ChaosCommand(terminal));
+    line.addSubcommand(new LoadCommand(terminal));
     return Voxbus.execute(line, terminal, args);
   }
 }

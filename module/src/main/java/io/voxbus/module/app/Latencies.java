@@ -3,7 +3,7 @@ package io.voxbus.module.app;
 import java.util.Arrays;
 
 /** Durations, and how they spread. Belongs to one thread. */
-final class Latencies {
+public final class Latencies {
   private long[] nanos = new long[1024];
   private int count;
 
@@ -12,7 +12,7 @@ final class Latencies {
    *
    * @param duration in nanoseconds
    */
-  void add(long duration) {
+  public void add(long duration) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * count);
     }
@@ -20,7 +20,7 @@ final class Latencies {
   }
 
   /** How many there are. */
-  int count() {
+  public int count() {
     return count;
   }
 
@@ -30,7 +30,7 @@ final class Latencies {
    * @param share above 0 to 1
    * @return microseconds; 0 when there are no durations
    */
-  long micros(double share) {
+  public long micros(double share) {
     if (count == 0) {
       return 0;
     }

@@ -5,19 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The memory of this process that lies in RAM, as Linux counts it. */
-final class ResidentMemory {
-  private static final Path STATUS = Path.of("/proc/self/status");
+/** The memory of a process that lies in RAM, as Linux counts it. */
+public final class ResidentMemory {
   private static final String FIELD = "VmRSS:";
 
   private ResidentMemory() {}
 
-  /** In KiB; nothing on a system that does not tell. */
+  /** Of this process, in KiB; nothing on a system that does not tell. */
   static Optional<Long> kibibytes() throws IOException {
-    if (!Files.isReadable(STATUS)) {
+    return kibibytes(ProcessHandle.current().pid());
+  }
+
+  /**
+   * Of a process, in KiB; nothing on a system that does not tell, or when there is no such process.
+   *
+   * @param pid the process's id
+   */
+  public static Optional<Long> kibibytes(long pid) throws IOException {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.isReadable(status)) {
       return Optional.empty();
     }
-    return Files.readAllLines(STATUS).stream()
+    return Files.readAllLines(status).stream()
         .filter(line -> line.startsWith(FIELD))
         .findFirst()
         .map(line -> line.substring(FIELD.length()).replace("kB", "").strip())

@@ -1,4 +1,4 @@
-package io.voxbus.hil.chaos;
+package io.voxbus.hil.process;
 
 import io.vertx.core.Vertx;
 import io.voxbus.hil.bridge.BridgeSettings;
@@ -12,10 +12,15 @@ import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.ground.Board;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The main class of a process that is going to be killed: the service, or the bridge. */
-final class Part {
+public final class Part {
+  /** The vehicle's name in the topics. */
+  public static final String VEHICLE = "bench";
+
   private static final ServiceLimits.Rate UNLIMITED =
       new ServiceLimits.Rate(1_000_000, Duration.ofSeconds(10));
 
@@ -25,8 +30,8 @@ final class Part {
    * Runs until it is killed.
    *
    * @param args {@code service} or {@code bridge}, the broker's address, the board's folder, the
-   *     folder for what outlives the process; then for the service the model's folder, for the
-   *     bridge the file of what was put on the bus
+   *     folder for what outlives the process; then for the service the model's folder; for the
+   *     bridge the file of what was put on the bus, and how often from 0 to 1 an ack goes wrong
    */
   public static void main(String... args) {
     BrokerAddress broker = BrokerAddress.parse(args[1]);
@@ -36,33 +41,50 @@ final class Part {
     if (args[0].equals("service")) {
       service(vertx, broker, board, state, Path.of(args[4]));
     } else {
-      bridge(vertx, broker, board, state, Path.of(args[4]));
+      bridge(vertx, broker, board, state, Path.of(args[4]), Double.parseDouble(args[5]));
     }
+  }
+
+  /** The command line that runs this class with the classes of this process. */
+  public static List<String> commandLine(String... args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx96m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Part.class.getName()));
+    command.addAll(List.of(args));
+    return command;
   }
 
   private static void service(
       Vertx vertx, BrokerAddress broker, Path board, Path state, Path model) {
     ServiceConfiguration configuration =
         ServiceConfiguration.standard(broker, board, model)
-            .withTopics(new Topics(ServiceConfiguration.DEFAULT_PREFIX, Chaos.VEHICLE))
+            .withTopics(new Topics(ServiceConfiguration.DEFAULT_PREFIX, Part.VEHICLE))
             .withLimits(ServiceLimits.STANDARD.withRate(UNLIMITED))
             .withState(state.resolve("service"));
     VoxbusService.start(
-            vertx, configuration, ShiftedClock.by(state.resolve(Chaos.CLOCK_FILE), vertx))
+            vertx, configuration, ShiftedClock.by(state.resolve(ShiftedClock.FILE), vertx))
         .onSuccess(service -> System.out.println("ready"))
         .onFailure(Part::die);
   }
 
   private static void bridge(
-      Vertx vertx, BrokerAddress broker, Path board, Path state, Path busFile) {
+      Vertx vertx, BrokerAddress broker, Path board, Path state, Path busFile, double faults) {
     BridgeSettings settings =
         new BridgeSettings(
                 broker,
-                ServiceConfiguration.DEFAULT_PREFIX + "/" + Chaos.VEHICLE,
+                ServiceConfiguration.DEFAULT_PREFIX + "/" + Part.VEHICLE,
                 "vcan0",
                 BoardMapping.read(board, Board.read(board)).dbc())
             .withState(Optional.of(state.resolve("bridge")))
-            .withFaults(new BridgeSettings.Faults(0.02, 0.02, 0.1, 0.02, System.nanoTime()));
+            .withFaults(
+                new BridgeSettings.Faults(faults, faults, faults, faults, System.nanoTime()));
     VirtualCanBridge.start(vertx, settings, (id, line) -> BusEntry.append(busFile, id, line))
         .onSuccess(bridge -> System.out.println("ready"))
         .onFailure(Part::die);

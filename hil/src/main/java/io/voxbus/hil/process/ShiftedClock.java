@@ -1,4 +1,4 @@
-package io.voxbus.hil.chaos;
+package io.voxbus.hil.process;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -11,7 +11,10 @@ import java.time.InstantSource;
  * The time of day, put forward or back by as many milliseconds as a file says. The file is looked
  * at five times a second.
  */
-final class ShiftedClock implements InstantSource {
+public final class ShiftedClock implements InstantSource {
+  /** The file's name in the folder for what outlives the process. */
+  public static final String FILE = "clock-shift-ms";
+
   private static final int PERIOD_MS = 200;
 
   private final Path file;
@@ -29,7 +32,7 @@ final class ShiftedClock implements InstantSource {
   }
 
   /** Another process is to see its clock shifted by so many milliseconds. */
-  static void shift(Path file, long ms) throws IOException {
+  public static void shift(Path file, long ms) throws IOException {
     Files.writeString(file, Long.toString(ms));
   }
 

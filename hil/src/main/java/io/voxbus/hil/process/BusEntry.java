@@ -1,4 +1,4 @@
-package io.voxbus.hil.chaos;
+package io.voxbus.hil.process;
 
 import io.voxbus.hil.bridge.CandumpLine;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import java.util.List;
  * @param commandId the command that asked for it
  * @param frame its identifier and data, as candump writes them
  */
-record BusEntry(long atMs, String commandId, String frame) {
+public record BusEntry(long atMs, String commandId, String frame) {
   private static final String FIELDS = "\t";
 
   /** Writes a frame down before anything else happens. */
-  static void append(Path file, String commandId, CandumpLine line) {
+  public static void append(Path file, String commandId, CandumpLine line) {
     try {
       Files.writeString(
           file,
@@ -32,14 +32,14 @@ record BusEntry(long atMs, String commandId, String frame) {
   }
 
   /** All frames of a file, in order; none when there is no file. */
-  static List<BusEntry> readAll(Path file) throws IOException {
+  public static List<BusEntry> readAll(Path file) throws IOException {
     return Files.exists(file)
         ? Files.readAllLines(file).stream().map(BusEntry::parse).toList()
         : List.of();
   }
 
   /** The transcript that led to the command. */
-  String transcriptId() {
+  public String transcriptId() {
     return commandId.substring(0, commandId.lastIndexOf('/'));
   }
 

@@ -1,14 +1,13 @@
-package io.voxbus.hil.chaos;
+package io.voxbus.hil.process;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process that can be killed and started again with the same command line. */
-final class Child {
+public final class Child {
   private static final int PATIENCE_S = 60;
 
   private final List<String> command;
@@ -22,34 +21,23 @@ final class Child {
   }
 
   /** Starts a process whose output goes to a file. */
-  static Child start(List<String> command, Path log) throws IOException {
+  public static Child start(List<String> command, Path log) throws IOException {
     return new Child(command, log);
   }
 
-  /** The command line that runs {@link Part} with the classes of this process. */
-  static List<String> part(String... args) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx96m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Part.class.getName()));
-    command.addAll(List.of(args));
-    return command;
+  /** The process's id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** SIGKILL, and a new beginning. */
-  void killAndRestart() throws IOException {
+  public void killAndRestart() throws IOException {
     kill();
     process = begin();
   }
 
   /** SIGTERM, and a new beginning once it has ended. */
-  void endAndRestart() throws IOException, InterruptedException {
+  public void endAndRestart() throws IOException, InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
       kill();
@@ -58,7 +46,7 @@ final class Child {
   }
 
   /** SIGKILL; returns when the process has gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 

@@ -1,4 +1,4 @@
-package io.voxbus.hil.chaos;
+package io.voxbus.hil.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The broker mosquitto as a process of its own, on loopback, with persistence. */
-final class Broker {
+public final class Broker {
   private Broker() {}
 
   /** Where the program is; Debian keeps daemons where only root's path looks. */
-  static Optional<String> find() {
+  public static Optional<String> find() {
     Stream<String> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"));
     return Stream.concat(path, Stream.of("/usr/sbin", "/usr/local/sbin"))
         .filter(folder -> !folder.isEmpty())
@@ -25,13 +25,13 @@ final class Broker {
         .findFirst();
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  static Child start(String mosquitto, int port, Path folder) throws IOException {
+  public static Child start(String mosquitto, int port, Path folder) throws IOException {
     Path configuration = folder.resolve("mosquitto.conf");
     Files.writeString(
         configuration,

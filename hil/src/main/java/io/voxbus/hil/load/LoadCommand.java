@@ -1,0 +1,155 @@
+package io.voxbus.hil.load;
+
+import io.vertx.core.Vertx;
+import io.voxbus.hil.load.Pace.Measured;
+import io.voxbus.hil.process.Broker;
+import io.voxbus.hil.process.Child;
+import io.voxbus.hil.process.Part;
+import io.voxbus.hil.vehicle.VirtualVehicle;
+import io.voxbus.module.app.Home;
+import io.voxbus.module.app.Latencies;
+import io.voxbus.module.app.ModelOption;
+import io.voxbus.module.app.ResidentMemory;
+import io.voxbus.module.app.ServiceConfiguration;
+import io.voxbus.module.app.Terminal;
+import io.voxbus.module.app.Topics;
+import io.voxbus.module.app.Version;
+import io.voxbus.module.bridge.BrokerAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code voxbus load}: how the service bears load. */
+@Command(
+    name = "load",
+    description = {
+      "Runs the broker mosquitto, the service and the virtual bridge as processes, and says sentences at an even pace for"
+          + " some minutes, then far more than the service can work on for ten seconds, then at the even pace again.",
+      "",
+      "Prints for each: the time from when a sentence was due until its response was heard, what was answered, and the"
+          + " service's memory. What is too much is answered OUTCOME_BUSY at once; times are of all other answers."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class LoadCommand implements Callable<Integer> {
+  private static final Duration FLOOD = Duration.ofSeconds(10);
+  private static final Duration AFTERWARDS = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final double PERCENT = 100;
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final ModelOption model = new ModelOption();
+
+  @Option(names = "--rate", paramLabel = "N", description = "sentences a second (${DEFAULT-VALUE})")
+  private int rate = 100;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "for so many minutes (${DEFAULT-VALUE})")
+  private int minutes = 10;
+
+  @Option(
+      names = "--flood",
+      paramLabel = "N",
+      description = "sentences a second in the flood (${DEFAULT-VALUE})")
+  private int flood = 2000;
+
+  /** The command for a terminal. */
+  public LoadCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String mosquitto =
+        Broker.find().orElseThrow(() -> wrong("mosquitto is not installed; install that package"));
+    if (rate < 1 || minutes < 1 || flood < 1) {
+      throw wrong("--rate, --minutes and --flood must be at least 1");
+    }
+    Path folder = Files.createTempDirectory("voxbus-load");
+    int port = Broker.freePort();
+    BrokerAddress address = BrokerAddress.parse("mqtt://127.0.0.1:" + port);
+    String board = Home.folder().resolve("board-configs/virtual").toString();
+    Child broker = Broker.start(mosquitto, port, folder);
+    Child bridge =
+        Child.start(
+            Part.commandLine(
+                "bridge",
+                address.toString(),
+                board,
+                folder.toString(),
+                folder.resolve("bus.tsv").toString(),
+                "0"),
+            folder.resolve("bridge.log"));
+    Child service =
+        Child.start(
+            Part.commandLine(
+                "service", address.toString(), board, folder.toString(), model.folder().toString()),
+            folder.resolve("service.log"));
+    Vertx vertx = Vertx.vertx();
+    try {
+      measure(vertx, address, service);
+    } finally {
+      vertx.close().await();
+      service.kill();
+      bridge.kill();
+      broker.kill();
+    }
+    return 0;
+  }
+
+  private ParameterException wrong(String mistake) {
+    return new ParameterException(spec.commandLine(), mistake);
+  }
+
+  private void measure(Vertx vertx, BrokerAddress address, Child service) throws IOException {
+    Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, Part.VEHICLE);
+    VirtualVehicle.start(vertx, address, topics.prefix() + "/" + topics.vehicle()).await();
+    Pace pace = Pace.connect(vertx, address, topics).await();
+    terminal
+        .out()
+        .printf(
+            "%-24s %9s %9s %9s %9s %9s %9s %7s%n",
+            "", "said", "answered", "busy %", "p50 ms", "p99 ms", "max ms", "MiB");
+    line("warm-up", pace.hold(rate, WARM_UP).await(), service);
+    for (int minute = 1; minute <= minutes; minute++) {
+      line(
+          rate + " a second, minute " + minute,
+          pace.hold(rate, Duration.ofMinutes(1)).await(),
+          service);
+    }
+    line(flood + " a second", pace.hold(flood, FLOOD).await(), service);
+    line(rate + " a second, after it", pace.hold(rate, AFTERWARDS).await(), service);
+  }
+
+  private void line(String name, Measured measured, Child service) throws IOException {
+    Latencies latencies = measured.latencies();
+    double busy = PERCENT * (measured.answered() - latencies.count()) / measured.said();
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%-24s %9d %9d %9.1f %9.1f %9.1f %9.1f %7d%n",
+            name,
+            measured.said(),
+            measured.answered(),
+            busy,
+            latencies.micros(0.5) / 1e3,
+            latencies.micros(0.99) / 1e3,
+            latencies.micros(1) / 1e3,
+            ResidentMemory.kibibytes(service.pid()).orElse(0L) / 1024);
+    terminal.out().flush();
+  }
+}
