@@ -189,6 +189,8 @@ final class Chaos implements AutoCloseable {
 
   @Override
   public void close() {
+    speaker.leave().await();
+    vehicle.stop().await();
     service.kill();
     bridge.kill();
     broker.kill();

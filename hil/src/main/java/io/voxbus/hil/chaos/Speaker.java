@@ -129,6 +129,13 @@ final class Speaker {
     return "%d said, %d answered".formatted(said.get(), outcomes.size());
   }
 
+  /** Goes; completes when the connection is closed. */
+  Future<Void> leave() {
+    Promise<Void> left = Promise.promise();
+    context.runOnContext(here -> connection.stop().onComplete(left));
+    return left.future();
+  }
+
   private void sayNext() {
     if (toSay == 0) {
       talking = false;

@@ -116,7 +116,8 @@ public final class LoadCommand implements Callable<Integer> {
 
   private void measure(Vertx vertx, BrokerAddress address, Child service) throws IOException {
     Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, Part.VEHICLE);
-    VirtualVehicle.start(vertx, address, topics.prefix() + "/" + topics.vehicle()).await();
+    VirtualVehicle vehicle =
+        VirtualVehicle.start(vertx, address, topics.prefix() + "/" + topics.vehicle()).await();
     Pace pace = Pace.connect(vertx, address, topics).await();
     terminal
         .out()
@@ -132,6 +133,8 @@ public final class LoadCommand implements Callable<Integer> {
     }
     line(flood + " a second", pace.hold(flood, FLOOD).await(), service);
     line(rate + " a second, after it", pace.hold(rate, AFTERWARDS).await(), service);
+    pace.leave().await();
+    vehicle.stop().await();
   }
 
   private void line(String name, Measured measured, Child service) throws IOException {

@@ -112,6 +112,13 @@ final class Pace {
     return measured.future();
   }
 
+  /** Goes; completes when the connection is closed. */
+  Future<Void> leave() {
+    Promise<Void> left = Promise.promise();
+    context.runOnContext(here -> connection.stop().onComplete(left));
+    return left.future();
+  }
+
   private void begin(int perSecond, Duration time, Promise<Measured> measured) {
     Measured begun = new Measured();
     current = begun;

@@ -45,15 +45,20 @@ public final class Part {
     }
   }
 
-  /** The command line that runs this class with the classes of this process. */
+  /**
+   * The command line that runs this class with the classes of this process and the launcher's
+   * flags.
+   */
   public static List<String> commandLine(String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-Xmx96m",
+                "-Xms16m",
+                "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Part.class.getName()));

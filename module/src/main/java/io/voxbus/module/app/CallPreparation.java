@@ -115,7 +115,7 @@ final class CallPreparation {
   private static CallReport ungrounded(Ungrounded ungrounded, boolean alone) {
     return alone && ungrounded.rule().equals(PLACE_UNKNOWN)
         ? new CallReport.Asked(ungrounded.call(), PLACE_UNKNOWN)
-        : new CallReport.Refused(ungrounded.call(), ungrounded.rule(), ungrounded.reason());
+        : new CallReport.Refused(ungrounded.call(), ungrounded.rule(), ungrounded.facts());
   }
 
   private static List<Grounded> othersThan(int place, List<Grounding> groundings) {

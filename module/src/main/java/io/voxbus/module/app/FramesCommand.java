@@ -14,6 +14,8 @@ import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding;
 import io.voxbus.module.interlock.Gate;
 import io.voxbus.module.interlock.Pass;
+import io.voxbus.module.reply.CallReport;
+import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.resolve.CallJson;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Catalogue;
@@ -59,6 +61,7 @@ public final class FramesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final Catalogue catalogue = Catalogue.standard();
+  private final ResponseWriter writer = new ResponseWriter();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -123,7 +126,10 @@ public final class FramesCommand implements Callable<Integer> {
 
   private Map<String, Object> answer(Grounding grounding, BoardMapping mapping) {
     if (grounding instanceof Grounding.Ungrounded ungrounded) {
-      return refused(ungrounded.rule(), ungrounded.reason());
+      return refused(
+          ungrounded.rule(),
+          writer.reason(
+              new CallReport.Refused(ungrounded.call(), ungrounded.rule(), ungrounded.facts())));
     }
     Pass pass = Gate.forDisplay((Grounding.Grounded) grounding);
     return encoded(new CommandEncoder(mapping).encode(pass));

@@ -70,7 +70,7 @@ final class CallGrounding {
       return number(name, quantity.number(), argument);
     }
     if (!argument.values().isEmpty() && !argument.values().contains(said.text())) {
-      return Optional.of(Sentences.unsupportedValue(call, said));
+      return Optional.of(Refusals.unsupportedValue(call, said));
     }
     put(name, argument.words().getOrDefault(said.text(), said), argument);
     return Optional.empty();
@@ -84,8 +84,8 @@ final class CallGrounding {
     BigDecimal converted = unit.map(from -> from.toBase(said, span.change())).orElse(said);
     if (!span.contains(converted)) {
       return Optional.of(
-          unit.map(from -> Sentences.outOfRange(call, said, span, from))
-              .orElseGet(() -> Sentences.outOfRange(call, said, span)));
+          unit.map(from -> Refusals.outOfRange(call, said, span, from))
+              .orElseGet(() -> Refusals.outOfRange(call, said, span)));
     }
     put(name, new Quantity(span.round(converted)), argument);
     return Optional.empty();
@@ -136,11 +136,11 @@ final class CallGrounding {
     Optional<String> meant =
         said.or(() -> facts.area().stream().filter(areas::known).findFirst()).filter(areas::known);
     if (meant.isEmpty()) {
-      return Optional.of(Sentences.speakerUnknown(call));
+      return Optional.of(Refusals.speakerUnknown(call));
     }
     places = areas.places(meant.get(), facts.places());
     if (places.isEmpty()) {
-      return Optional.of(Sentences.unsupportedArea(call, meant.get()));
+      return Optional.of(Refusals.unsupportedArea(call, meant.get()));
     }
     arguments.put(AREA, new Word(Areas.name(places, facts.places())));
     return Optional.empty();

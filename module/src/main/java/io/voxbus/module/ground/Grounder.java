@@ -34,6 +34,6 @@ public final class Grounder {
     return board
         .function(call.function().name())
         .map(facts -> new CallGrounding(board, facts, call, new Areas(board, speaker)).run())
-        .orElseGet(() -> Sentences.unsupportedFunction(call));
+        .orElseGet(() -> Refusals.unsupportedFunction(call));
   }
 }

@@ -2,6 +2,7 @@ package io.voxbus.module.ground;
 
 import io.voxbus.vehicle.Call;
 import java.util.List;
+import java.util.Map;
 
 /** What became of a call when it met the board's facts. */
 public sealed interface Grounding {
@@ -28,7 +29,16 @@ public sealed interface Grounding {
    * @param call the call as understood
    * @param rule {@code unsupported_function}, {@code unsupported_area}, {@code unsupported_value},
    *     {@code out_of_range} or {@code speaker_unknown}
-   * @param reason a sentence that a head unit could say
+   * @param facts what a sentence about it needs, by name: for {@code unsupported_area} the {@code
+   *     place}, for {@code unsupported_value} the {@code value}, for {@code out_of_range} the
+   *     number {@code said}, the {@code lowest} and the {@code highest} with their {@code unit} (a
+   *     word of the catalogue, or other words, or none), and whether it is {@code of} a value or a
+   *     change
    */
-  record Ungrounded(Call call, String rule, String reason) implements Grounding {}
+  record Ungrounded(Call call, String rule, Map<String, String> facts) implements Grounding {
+    /** Copies the facts. */
+    public Ungrounded {
+      facts = Map.copyOf(facts);
+    }
+  }
 }

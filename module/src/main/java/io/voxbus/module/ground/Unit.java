@@ -11,13 +11,13 @@ import java.util.stream.Stream;
  * km/h, millimetres.
  */
 enum Unit {
-  CELSIUS(Dimension.TEMPERATURE, "degrees Celsius", "1", "0"),
-  FAHRENHEIT(Dimension.TEMPERATURE, "degrees Fahrenheit", "1.8", "32"),
-  KMH(Dimension.SPEED, "kilometres per hour", "1", "0"),
-  MPH(Dimension.SPEED, "miles per hour", "0.621371192237334", "0"),
-  MILLIMETERS(Dimension.DISTANCE, "millimetres", "1", "0"),
-  CENTIMETERS(Dimension.DISTANCE, "centimetres", "0.1", "0"),
-  INCHES(Dimension.DISTANCE, "inches", "0.0393700787401575", "0");
+  CELSIUS(Dimension.TEMPERATURE, "1", "0"),
+  FAHRENHEIT(Dimension.TEMPERATURE, "1.8", "32"),
+  KMH(Dimension.SPEED, "1", "0"),
+  MPH(Dimension.SPEED, "0.621371192237334", "0"),
+  MILLIMETERS(Dimension.DISTANCE, "1", "0"),
+  CENTIMETERS(Dimension.DISTANCE, "0.1", "0"),
+  INCHES(Dimension.DISTANCE, "0.0393700787401575", "0");
 
   /** What a unit measures; {@code board.yaml} names its display units by these words. */
   enum Dimension {
@@ -31,14 +31,12 @@ enum Unit {
   }
 
   private final Dimension dimension;
-  private final String spoken;
   private final BigDecimal perBase;
   private final BigDecimal zero;
 
   /** A value is base value × {@code perBase} + {@code zero}. */
-  Unit(Dimension dimension, String spoken, String perBase, String zero) {
+  Unit(Dimension dimension, String perBase, String zero) {
     this.dimension = dimension;
-    this.spoken = spoken;
     this.perBase = new BigDecimal(perBase);
     this.zero = new BigDecimal(zero);
   }
@@ -54,11 +52,6 @@ enum Unit {
 
   Dimension dimension() {
     return dimension;
-  }
-
-  /** As a head unit would say it. */
-  String spoken() {
-    return spoken;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.voxbus.module.reply;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.interlock.Verdict;
 import io.voxbus.vehicle.Call;
+import java.util.Map;
 
 /** What became of one call. */
 public sealed interface CallReport {
@@ -15,10 +16,14 @@ public sealed interface CallReport {
    *
    * @param call the call
    * @param rule which rule refused it
-   * @param reason the reason as a sentence for the driver; empty where {@code sentences.properties}
-   *     has one for the rule
+   * @param facts what a sentence about it needs, by name
    */
-  record Refused(Call call, String rule, String reason) implements CallReport {}
+  record Refused(Call call, String rule, Map<String, String> facts) implements CallReport {
+    /** Copies the facts. */
+    public Refused {
+      facts = Map.copyOf(facts);
+    }
+  }
 
   /**
    * Nothing was sent yet: the speaker is asked whether it shall be.
@@ -48,6 +53,6 @@ public sealed interface CallReport {
   static CallReport held(Call call, Verdict.Held held) {
     return held instanceof Verdict.Asked
         ? new Asked(call, held.rule().id())
-        : new Refused(call, held.rule().id(), "");
+        : new Refused(call, held.rule().id(), Map.of());
   }
 }

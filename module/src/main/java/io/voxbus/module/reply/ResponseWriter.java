@@ -92,6 +92,11 @@ public final class ResponseWriter {
     return Results.of(report);
   }
 
+  /** Why a call was refused, as a sentence; empty for a rule that has none. */
+  public String reason(CallReport.Refused refused) {
+    return sentences.reason(refused);
+  }
+
   /** Whether a call was carried out. */
   public static boolean isDone(CallReport report) {
     return Results.isDone(report);

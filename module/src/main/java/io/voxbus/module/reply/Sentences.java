@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What the head unit shows or speaks, worded by {@code sentences.properties}. */
@@ -58,9 +59,28 @@ final class Sentences {
     return sentence(question("ask.again", enumerated(calls.stream().map(this::clause).toList())));
   }
 
-  /** The sentence for a rule that refused a call; empty for one that has none. */
-  String about(String rule) {
-    return wording.getOrDefault("rule." + rule, "");
+  /** The sentence for a refused call; empty for a rule that has none. */
+  String reason(CallReport.Refused refused) {
+    String key = "rule." + refused.rule();
+    String line =
+        Optional.ofNullable(refused.facts().get("of"))
+            .map(of -> wording.get(key + "." + of))
+            .orElse(wording.getOrDefault(key, ""));
+    return new Template(line).fill(name -> fact(name, refused));
+  }
+
+  private Optional<String> fact(String name, CallReport.Refused refused) {
+    return name.equals("noun")
+        ? Optional.of(noun(refused.call().function().name()))
+        : Optional.ofNullable(refused.facts().get(name))
+            .filter(fact -> !fact.isEmpty())
+            .map(fact -> wording.getOrDefault("fact." + name + "." + fact, CallPhrase.words(fact)));
+  }
+
+  /** What a function is about: its name without the verb, unless there is a better word. */
+  private String noun(String function) {
+    return wording.getOrDefault(
+        "noun." + function, CallPhrase.words(function.substring(function.indexOf('_') + 1)));
   }
 
   private String question(String key, String first) {
@@ -93,7 +113,7 @@ final class Sentences {
 
   private String undone(CallReport report, CallPhrase phrase) {
     if (report instanceof CallReport.Refused refused) {
-      return refused.reason().isEmpty() ? about(refused.rule()) : refused.reason();
+      return reason(refused);
     }
     if (report instanceof CallReport.Asked asked) {
       return question("question." + asked.rule(), phrase.about()).replace("{1}", phrase.done());

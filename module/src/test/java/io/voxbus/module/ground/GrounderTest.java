@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Grounding.Ungrounded;
+import io.voxbus.module.reply.CallReport;
+import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.Catalogue;
@@ -48,12 +50,17 @@ class GrounderTest {
     return grounded(board, call(function, args), speaker).places();
   }
 
+  private static String said(Ungrounded refusal) {
+    return new ResponseWriter()
+        .reason(new CallReport.Refused(refusal.call(), refusal.rule(), refusal.facts()));
+  }
+
   @Test
   void aFunctionThatTheBoardLacksIsRefused() {
     Ungrounded refusal =
         refused(BARE, call("control_sunroof", Map.of("action", "open")), Seat.SEAT_DRIVER);
     assertEquals("unsupported_function", refusal.rule());
-    assertEquals("This car has no control for the sunroof.", refusal.reason());
+    assertEquals("This car has no control for the sunroof.", said(refusal));
   }
 
   @Test
@@ -64,7 +71,7 @@ class GrounderTest {
             call("set_seat_massage", Map.of("level", 1, "area", "rear_left")),
             Seat.SEAT_DRIVER);
     assertEquals("unsupported_area", refusal.rule());
-    assertEquals("This car has no seat massage for the rear left.", refusal.reason());
+    assertEquals("This car has no seat massage for the rear left.", said(refusal));
   }
 
   @Test
@@ -98,7 +105,7 @@ class GrounderTest {
     assertEquals("out_of_range", refusal.rule());
     assertEquals(
         "The temperature goes from 16 to 28 degrees Celsius, so 70 is not possible.",
-        refusal.reason());
+        said(refusal));
   }
 
   @Test
@@ -110,7 +117,7 @@ class GrounderTest {
             Seat.SEAT_DRIVER);
     assertEquals(
         "The temperature goes from 61 to 82 degrees Fahrenheit, so 85 is not possible.",
-        refusal.reason());
+        said(refusal));
   }
 
   @Test
@@ -122,7 +129,7 @@ class GrounderTest {
             Seat.SEAT_DRIVER);
     assertEquals(
         "The temperature can change by 0.5 to 10 degrees Celsius at a time, not by 15.",
-        refusal.reason());
+        said(refusal));
   }
 
   @Test
@@ -150,7 +157,7 @@ class GrounderTest {
     Ungrounded refusal =
         refused(plain, call("set_drive_mode", Map.of("mode", "sport")), Seat.SEAT_DRIVER);
     assertEquals("unsupported_value", refusal.rule());
-    assertEquals("The drive mode has no setting sport in this car.", refusal.reason());
+    assertEquals("The drive mode has no setting sport in this car.", said(refusal));
   }
 
   @Test

@@ -119,7 +119,9 @@ class ResponseWriterTest {
   void everyRuleOfTheInterlocksHasItsSentence() {
     for (Rule rule : Rule.values()) {
       String refusal =
-          writer.withCalls(turn, List.of(new CallReport.Refused(WINDOW, rule.id(), ""))).getSay();
+          writer
+              .withCalls(turn, List.of(new CallReport.Refused(WINDOW, rule.id(), Map.of())))
+              .getSay();
       String question =
           writer.withCalls(turn, List.of(new CallReport.Asked(WINDOW, rule.id()))).getSay();
       assertEquals(rule.refuses(), !refusal.isEmpty(), rule.id());
@@ -153,12 +155,12 @@ class ResponseWriterTest {
   void refusedCallsReasonIsSaid() {
     CommandResponse response =
         writer.withCalls(
-            turn, List.of(new CallReport.Refused(WINDOW, "no.window", "There is no such window")));
+            turn, List.of(new CallReport.Refused(WINDOW, "unsupported_function", Map.of())));
     assertEquals(Outcome.OUTCOME_FAILED, response.getOutcome());
-    assertEquals("There is no such window.", response.getSay());
+    assertEquals("This car has no control for the window.", response.getSay());
     CallResult result = response.getResults(0);
     assertEquals(CallState.CALL_REFUSED, result.getState());
-    assertEquals("no.window", result.getRule());
+    assertEquals("unsupported_function", result.getRule());
     assertEquals("", result.getCommandId());
   }
 
@@ -200,11 +202,12 @@ class ResponseWriterTest {
         writer.withCalls(
             turn,
             List.of(
-                new CallReport.Refused(WINDOW, "no.window", "There is no such window."),
+                new CallReport.Refused(WINDOW, "unsupported_function", Map.of()),
                 transmitted(TEMPERATURE)));
     assertEquals(Outcome.OUTCOME_PARTLY_DONE, response.getOutcome());
     assertEquals(
-        "Driver temperature set to 21.5 degrees. There is no such window.", response.getSay());
+        "Driver temperature set to 21.5 degrees. This car has no control for the window.",
+        response.getSay());
   }
 
   @Test
