@@ -1,8 +1,12 @@
 package io.voxbus.module.app;
 
 import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.bridge.CommandSigning;
+import io.voxbus.module.speech.SigningKeys;
+import io.voxbus.module.speech.TranscriptSigning;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What one service needs to know.
@@ -14,6 +18,7 @@ import java.nio.file.Path;
  * @param goal with which ack a call counts as carried out: {@link AckState#ACK_TRANSMITTED} or
  *     {@link AckState#ACK_CONFIRMED}
  * @param limits how much is taken and how long is waited
+ * @param keys what is shared with recogniser and bridge
  */
 public record ServiceConfiguration(
     BrokerAddress broker,
@@ -21,7 +26,19 @@ public record ServiceConfiguration(
     Path board,
     Path model,
     AckState goal,
-    ServiceLimits limits) {
+    ServiceLimits limits,
+    Keys keys) {
+
+  /**
+   * The secrets that are shared with others.
+   *
+   * @param transcript with the recogniser, which signs its transcripts; empty when it does not
+   * @param command with the bridge, for which commands are signed; empty when they are not
+   */
+  public record Keys(Optional<SigningKeys> transcript, Optional<SigningKeys> command) {
+    /** Nothing is signed. */
+    public static final Keys NONE = new Keys(Optional.empty(), Optional.empty());
+  }
 
   /** The name of a vehicle that was given none. */
   public static final String DEFAULT_VEHICLE = "car";
@@ -54,22 +71,38 @@ public record ServiceConfiguration(
         board,
         model,
         AckState.ACK_TRANSMITTED,
-        ServiceLimits.STANDARD);
+        ServiceLimits.STANDARD,
+        Keys.NONE);
   }
 
   /** The same with other topics. */
   public ServiceConfiguration withTopics(Topics other) {
-    return new ServiceConfiguration(broker, other, board, model, goal, limits);
+    return new ServiceConfiguration(broker, other, board, model, goal, limits, keys);
   }
 
   /** The same with another goal. */
   public ServiceConfiguration withGoal(AckState other) {
-    return new ServiceConfiguration(broker, topics, board, model, other, limits);
+    return new ServiceConfiguration(broker, topics, board, model, other, limits, keys);
   }
 
   /** The same with other limits. */
   public ServiceConfiguration withLimits(ServiceLimits other) {
-    return new ServiceConfiguration(broker, topics, board, model, goal, other);
+    return new ServiceConfiguration(broker, topics, board, model, goal, other, keys);
+  }
+
+  /** The same with other keys. */
+  public ServiceConfiguration withKeys(Keys other) {
+    return new ServiceConfiguration(broker, topics, board, model, goal, limits, other);
+  }
+
+  /** What checks the signatures of transcripts; empty where they need none. */
+  Optional<TranscriptSigning> transcriptSigning() {
+    return keys.transcript().map(shared -> new TranscriptSigning(shared, topics.vehicle()));
+  }
+
+  /** What signs commands; empty where they are not signed. */
+  Optional<CommandSigning> commandSigning() {
+    return keys.command().map(shared -> new CommandSigning(shared, topics.vehicle()));
   }
 
   /** The MQTT client id: one for each vehicle, and the same in each run. */

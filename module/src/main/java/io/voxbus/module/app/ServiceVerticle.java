@@ -86,7 +86,11 @@ final class ServiceVerticle extends VerticleBase {
             parts.understanding().thresholds());
     TranscriptIntake intake =
         new TranscriptIntake(
-            new TranscriptReader(configuration.limits().speech(), clock, System::nanoTime),
+            new TranscriptReader(
+                configuration.limits().speech(),
+                clock,
+                System::nanoTime,
+                configuration.transcriptSigning()),
             flow,
             new Responder(connection, configuration.topics(), metrics),
             metrics);
@@ -102,7 +106,8 @@ final class ServiceVerticle extends VerticleBase {
       BrokerConnection connection, AckTracker acks, VehicleStates vehicle) {
     ServiceLimits limits = configuration.limits();
     CommandPublisher.Terms terms =
-        new CommandPublisher.Terms(configuration.topics().command(), limits.answer());
+        new CommandPublisher.Terms(
+            configuration.topics().command(), limits.answer(), configuration.commandSigning());
     CommandMessages messages =
         new CommandMessages(
             parts.catalogue().hash(), parts.preparation().board(), limits.command(), clock);
