@@ -1,8 +1,10 @@
 package io.voxbus.module.app;
 
-import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.speech.SigningKeys;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code voxbus serve} that make its configuration. */
@@ -14,11 +16,7 @@ final class ServeOptions {
       description = "the folder with the board's board.yaml, mapping.yaml and DBC file")
   private Path board = Path.of("");
 
-  @Option(
-      names = "--broker",
-      paramLabel = "URL",
-      description = "the MQTT broker, mqtt://host:port (${DEFAULT-VALUE})")
-  private String broker = "mqtt://localhost:1883";
+  @Mixin private final BrokerOptions broker = new BrokerOptions();
 
   @Option(
       names = "--vehicle",
@@ -37,14 +35,31 @@ final class ServeOptions {
       description = "a call counts as carried out when the vehicle's own state followed")
   private boolean awaitConfirmation;
 
+  @Option(
+      names = "--transcript-key",
+      paramLabel = "FILE",
+      description =
+          "take only transcripts that a key of this file signed: a line for each, name and"
+              + " hexadecimal digits")
+  private Optional<Path> transcriptKey = Optional.empty();
+
+  @Option(
+      names = "--command-key",
+      paramLabel = "FILE",
+      description = "sign commands with the first key of this file, for the bridge to check")
+  private Optional<Path> commandKey = Optional.empty();
+
   /**
    * The configuration.
    *
    * @throws IllegalArgumentException when an option has an impossible value; says which
    */
   ServiceConfiguration configuration(Path model) {
-    return ServiceConfiguration.standard(BrokerAddress.parse(broker), board, model)
+    return ServiceConfiguration.standard(broker.address(), board, model)
         .withTopics(new Topics(prefix, vehicle))
-        .withGoal(awaitConfirmation ? AckState.ACK_CONFIRMED : AckState.ACK_TRANSMITTED);
+        .withGoal(awaitConfirmation ? AckState.ACK_CONFIRMED : AckState.ACK_TRANSMITTED)
+        .withKeys(
+            new ServiceConfiguration.Keys(
+                transcriptKey.map(SigningKeys::read), commandKey.map(SigningKeys::read)));
   }
 }
