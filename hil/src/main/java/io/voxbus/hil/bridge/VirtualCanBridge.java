@@ -42,7 +42,7 @@ public final class VirtualCanBridge {
     this.connection = connection(vertx, settings);
     this.desk =
         new CommandDesk(
-            new CommandCheck(settings.dbc(), clock),
+            new CommandCheck(settings.dbc(), clock, settings.signing()),
             new Bus(vertx, settings.channel(), busLog, clock),
             clock,
             this::acknowledge);
