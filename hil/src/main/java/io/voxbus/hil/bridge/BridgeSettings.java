@@ -1,7 +1,9 @@
 package io.voxbus.hil.bridge;
 
 import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.module.can.Dbc;
+import io.voxbus.module.speech.SigningKeys;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param state the folder in which it remembers what it has carried out; empty to remember only as
  *     long as it runs
  * @param faults how often its acks go wrong
+ * @param keys what is shared with the service, which then has to sign its commands; empty when
+ *     commands need no signature
  */
 public record BridgeSettings(
     BrokerAddress broker,
@@ -22,21 +26,33 @@ public record BridgeSettings(
     String channel,
     Dbc dbc,
     Optional<Path> state,
-    Faults faults) {
+    Faults faults,
+    Optional<SigningKeys> keys) {
 
   /** An honest bridge that remembers nothing once it has ended. */
   public BridgeSettings(BrokerAddress broker, String topics, String channel, Dbc dbc) {
-    this(broker, topics, channel, dbc, Optional.empty(), Faults.NONE);
+    this(broker, topics, channel, dbc, Optional.empty(), Faults.NONE, Optional.empty());
   }
 
   /** The same with a folder in which it remembers. */
   public BridgeSettings withState(Optional<Path> folder) {
-    return new BridgeSettings(broker, topics, channel, dbc, folder, faults);
+    return new BridgeSettings(broker, topics, channel, dbc, folder, faults, keys);
   }
 
   /** The same with faults. */
   public BridgeSettings withFaults(Faults others) {
-    return new BridgeSettings(broker, topics, channel, dbc, state, others);
+    return new BridgeSettings(broker, topics, channel, dbc, state, others, keys);
+  }
+
+  /** The same with keys: only signed commands are carried out. */
+  public BridgeSettings withKeys(SigningKeys shared) {
+    return new BridgeSettings(broker, topics, channel, dbc, state, faults, Optional.of(shared));
+  }
+
+  /** What checks the signatures of commands; empty where they need none. */
+  Optional<CommandSigning> signing() {
+    String vehicle = topics.substring(topics.lastIndexOf('/') + 1);
+    return keys.map(shared -> new CommandSigning(shared, vehicle));
   }
 
   /**

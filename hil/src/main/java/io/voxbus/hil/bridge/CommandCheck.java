@@ -1,5 +1,6 @@
 package io.voxbus.hil.bridge;
 
+import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.module.can.Dbc;
 import io.voxbus.module.can.DbcMessage;
 import io.voxbus.proto.v1.AckReason;
@@ -10,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides whether a command may be carried out: it is whole and in time, every frame is one of the
- * board's DBC file, and the frames say what the signals say.
+ * Decides whether a command may be carried out: the service signed it, where that is wanted, it is
+ * whole and in time, every frame is one of the board's DBC file, and the frames say what the
+ * signals say.
  */
 final class CommandCheck {
   /** In characters, as the wire allows. */
@@ -32,15 +34,23 @@ final class CommandCheck {
 
   private final Dbc dbc;
   private final InstantSource clock;
+  private final Optional<CommandSigning> signing;
 
-  CommandCheck(Dbc dbc, InstantSource clock) {
+  /**
+   * @param dbc the messages that may be sent
+   * @param clock the time of day
+   * @param signing checks signatures; empty where commands need none
+   */
+  CommandCheck(Dbc dbc, InstantSource clock, Optional<CommandSigning> signing) {
     this.dbc = dbc;
     this.clock = clock;
+    this.signing = signing;
   }
 
   /** Judges a command. The first rule that it breaks is the one that is named. */
   Checked judge(CanBridgeCommand command) {
     return Stream.of(
+            forged(command),
             incomplete(command),
             untimely(command),
             expired(command),
@@ -51,6 +61,12 @@ final class CommandCheck {
         .or(() -> mismatch(command))
         .<Checked>map(broken -> broken)
         .orElseGet(() -> new Checked.Sound(command));
+  }
+
+  private Optional<Checked.Unsound> forged(CanBridgeCommand command) {
+    return signing
+        .flatMap(required -> required.fault(command))
+        .flatMap(detail -> unsound(AckReason.REASON_UNAUTHENTICATED, detail));
   }
 
   private static Optional<Checked.Unsound> incomplete(CanBridgeCommand command) {

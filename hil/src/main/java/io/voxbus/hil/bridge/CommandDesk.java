@@ -6,6 +6,8 @@ import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeAck;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +16,9 @@ import java.util.function.Consumer;
  */
 final class CommandDesk {
   private static final int LONGEST_DETAIL = 200;
+
+  private static final Set<AckReason> NOT_REMEMBERED =
+      EnumSet.of(AckReason.REASON_EXPIRED, AckReason.REASON_UNAUTHENTICATED);
 
   private final CommandCheck check;
   private final Bus bus;
@@ -80,10 +85,13 @@ final class CommandDesk {
         .onFailure(failure -> unavailable(command.getId(), failure));
   }
 
-  /** A command that came too late may be issued again, so that is not remembered. */
+  /**
+   * A command that came too late may be issued again, and a forged one must not use up the id of
+   * the service's own, so neither is remembered.
+   */
   private void reject(CanBridgeCommand command, Checked.Unsound unsound) {
     CanBridgeAck ack = rejection(knownId(command), unsound.reason(), unsound.detail());
-    if (unsound.reason() == AckReason.REASON_EXPIRED) {
+    if (NOT_REMEMBERED.contains(unsound.reason())) {
       out.accept(ack);
     } else {
       say(ack);

@@ -52,7 +52,7 @@ public final class VirtualCanBridge {
             .orElseGet(() -> ExecutedCommands.forgetful(REMEMBERED));
     this.desk =
         new CommandDesk(
-            new CommandCheck(settings.dbc(), clock),
+            new CommandCheck(settings.dbc(), clock, settings.signing()),
             new Bus(vertx, settings.channel(), busLog, clock),
             executed,
             clock,

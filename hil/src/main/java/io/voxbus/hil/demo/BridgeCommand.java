@@ -4,14 +4,15 @@ import io.vertx.core.Vertx;
 import io.voxbus.hil.bridge.BridgeSettings;
 import io.voxbus.hil.bridge.CandumpFile;
 import io.voxbus.hil.bridge.VirtualCanBridge;
+import io.voxbus.module.app.BrokerOptions;
 import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Termination;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.Version;
-import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.ground.Board;
+import io.voxbus.module.speech.SigningKeys;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,11 +51,7 @@ final class BridgeCommand implements Callable<Integer> {
       description = "the board's folder")
   private Path board = Path.of("");
 
-  @Option(
-      names = "--broker",
-      paramLabel = "URL",
-      description = "the MQTT broker, mqtt://host:port (${DEFAULT-VALUE})")
-  private String broker = "mqtt://localhost:1883";
+  @Mixin private final BrokerOptions broker = new BrokerOptions();
 
   @Option(
       names = "--vehicle",
@@ -95,6 +93,14 @@ final class BridgeCommand implements Callable<Integer> {
               + " given several times")
   private Map<String, Double> faults = new LinkedHashMap<>();
 
+  @Option(
+      names = "--command-key",
+      paramLabel = "FILE",
+      description =
+          "carry out only commands that a key of this file signed: a line for each, name and"
+              + " hexadecimal digits")
+  private Optional<Path> commandKey = Optional.empty();
+
   BridgeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -119,13 +125,15 @@ final class BridgeCommand implements Callable<Integer> {
   private BridgeSettings settings() {
     try {
       Topics topics = new Topics(prefix, vehicle);
-      return new BridgeSettings(
-              BrokerAddress.parse(broker),
-              topics.prefix() + "/" + topics.vehicle(),
-              channel,
-              BoardMapping.read(board, Board.read(board)).dbc())
-          .withState(state)
-          .withFaults(faults());
+      BridgeSettings settings =
+          new BridgeSettings(
+                  broker.address(),
+                  topics.prefix() + "/" + topics.vehicle(),
+                  channel,
+                  BoardMapping.read(board, Board.read(board)).dbc())
+              .withState(state)
+              .withFaults(faults());
+      return commandKey.map(SigningKeys::read).map(settings::withKeys).orElse(settings);
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }

@@ -2,6 +2,7 @@ package io.voxbus.hil.demo;
 
 import io.vertx.core.Vertx;
 import io.voxbus.hil.vehicle.VirtualVehicle;
+import io.voxbus.module.app.BrokerOptions;
 import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Termination;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +34,7 @@ final class VehicleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--broker",
-      paramLabel = "URL",
-      description = "the MQTT broker, mqtt://host:port (${DEFAULT-VALUE})")
-  private String broker = "mqtt://localhost:1883";
+  @Mixin private final BrokerOptions broker = new BrokerOptions();
 
   @Option(
       names = "--vehicle",
@@ -69,18 +67,17 @@ final class VehicleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Topics topics = topics();
+    BrokerAddress address = address();
     Termination termination = Termination.bySignal();
     Vertx vertx = Vertx.vertx();
     try {
       VirtualVehicle vehicle =
-          VirtualVehicle.start(
-                  vertx, BrokerAddress.parse(broker), topics.prefix() + "/" + topics.vehicle())
-              .await();
+          VirtualVehicle.start(vertx, address, topics.prefix() + "/" + topics.vehicle()).await();
       signals.forEach((path, value) -> vehicle.change(path, value).await());
       if (speed != 0) {
         vehicle.drive(speed).await();
       }
-      terminal.err().println("ready: vehicle " + name + " at " + broker);
+      terminal.err().println("ready: vehicle " + name + " at " + address);
       termination.await();
       vehicle.stop().await();
     } finally {
@@ -92,10 +89,21 @@ final class VehicleCommand implements Callable<Integer> {
 
   private Topics topics() {
     try {
-      BrokerAddress.parse(broker);
       return new Topics(prefix, name);
     } catch (IllegalArgumentException mistake) {
-      throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
+      throw told(mistake);
     }
+  }
+
+  private BrokerAddress address() {
+    try {
+      return broker.address();
+    } catch (IllegalArgumentException mistake) {
+      throw told(mistake);
+    }
+  }
+
+  private ParameterException told(IllegalArgumentException mistake) {
+    return new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
   }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine;
 
 /**
  * The command {@code voxbus} with the bench: all commands of the service, and the demonstration,
- * the broker and the virtual bridge. Without a command it is the demonstration.
+ * the broker, the virtual bridge, the virtual vehicle and the signer of transcripts. Without a
+ * command it is the demonstration.
  */
 public final class VoxbusBench {
   private VoxbusBench() {}
@@ -31,6 +32,7 @@ public final class VoxbusBench {
     line.addSubcommand(new VehicleCommand(terminal));
     line.addSubcommand(new ChaosCommand(terminal));
     line.addSubcommand(new LoadCommand(terminal));
+    line.addSubcommand(new SignCommand(terminal));
     return Voxbus.execute(line, terminal, args);
   }
 }

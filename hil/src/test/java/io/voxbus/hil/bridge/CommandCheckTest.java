@@ -9,6 +9,7 @@ import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandCheckTest {
@@ -141,6 +142,7 @@ class CommandCheckTest {
   }
 
   private static Checked judge(CanBridgeCommand.Builder command, long nowMs) {
-    return new CommandCheck(Commands.DBC, () -> Instant.ofEpochMilli(nowMs)).judge(command.build());
+    return new CommandCheck(Commands.DBC, () -> Instant.ofEpochMilli(nowMs), Optional.empty())
+        .judge(command.build());
   }
 }

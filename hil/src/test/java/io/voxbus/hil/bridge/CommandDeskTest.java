@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
+import io.voxbus.module.bridge.CommandSigning;
+import io.voxbus.module.speech.SigningKeys;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeAck;
@@ -12,13 +14,18 @@ import io.voxbus.proto.v1.CanBridgeCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandDeskTest {
   private static final Vertx vertx = Vertx.vertx();
@@ -44,6 +51,25 @@ class CommandDeskTest {
     receive(Commands.temperature("a").clearFrames());
     assertEquals(List.of(AckState.ACK_REJECTED), states());
     assertTrue(sentAtNanos.isEmpty());
+  }
+
+  /** Otherwise whoever can publish commands could use up the service's ids. */
+  @Test
+  void anUnsignedCommandIsRejectedAndDoesNotUseUpItsId(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "k1 " + "5c".repeat(32));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    CommandSigning signing = new CommandSigning(SigningKeys.read(file), "car");
+    CanBridgeCommand command = Commands.temperature("a").build();
+    CommandDesk guarded =
+        desk((id, line) -> sentAtNanos.add(System.nanoTime()), Optional.of(signing));
+    guarded.receive(command.toByteArray());
+    guarded.receive(command.toBuilder().clearFrames().build().toByteArray());
+    assertEquals(AckReason.REASON_UNAUTHENTICATED, acks.get(0).getReason());
+    assertEquals(AckReason.REASON_UNAUTHENTICATED, acks.get(1).getReason());
+    assertTrue(sentAtNanos.isEmpty());
+    guarded.receive(signing.sign(command).toByteArray());
+    assertEquals(AckState.ACK_CONFIRMED, states().get(4));
+    assertEquals(1, sentAtNanos.size());
   }
 
   @Test
@@ -114,9 +140,13 @@ class CommandDeskTest {
   }
 
   private CommandDesk desk(BusLog log) {
+    return desk(log, Optional.empty());
+  }
+
+  private CommandDesk desk(BusLog log, Optional<CommandSigning> required) {
     Instant now = Instant.ofEpochMilli(Commands.ISSUED_AT_MS);
     return new CommandDesk(
-        new CommandCheck(Commands.DBC, () -> now),
+        new CommandCheck(Commands.DBC, () -> now, required),
         new Bus(vertx, "vcan0", log, () -> now),
         ExecutedCommands.forgetful(100),
         () -> now,

@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.util.JsonFormat;
 import io.voxbus.module.app.Terminal;
+import io.voxbus.proto.v1.Transcript;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole command, with the model that comes with Voxbus. */
 @Timeout(120)
@@ -59,9 +66,57 @@ class VoxbusBenchTest {
   }
 
   @Test
+  void anAddressThatNeedsAnAuthorityIsToldSoInOneLine() {
+    for (String verb : List.of("bridge --board ../board-configs/virtual", "vehicle")) {
+      err.reset();
+      assertEquals(2, run("", (verb + " --broker mqtts://localhost").split(" ")));
+      assertTrue(error().contains("mqtts://localhost needs --ca FILE"), error());
+      assertEquals(1, error().lines().count(), error());
+    }
+  }
+
+  @Test
+  void aMissingKeyIsToldInOneLine() {
+    String bridge = "bridge --board ../board-configs/virtual --command-key no-such-key";
+    for (String line : List.of(bridge, "sign --transcript-key no-such-key")) {
+      err.reset();
+      assertEquals(2, run("", line.split(" ")));
+      assertTrue(error().contains("there is no no-such-key"), error());
+      assertEquals(1, error().lines().count(), error());
+    }
+  }
+
+  @Test
+  void aTranscriptIsSignedWithTheTimeAndWithoutTellingTheKey(@TempDir Path folder)
+      throws IOException {
+    String secret = "5c".repeat(32);
+    Path key = Files.writeString(folder.resolve("key"), "k1 " + secret);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    assertEquals(
+        0,
+        run("{\"id\": \"a\", \"text\": \"stop\"}\n", "sign", "--transcript-key", key.toString()));
+    Transcript.Builder signed = Transcript.newBuilder();
+    JsonFormat.parser().merge(output(), signed);
+    assertEquals("k1", signed.getKeyId());
+    assertEquals(32, signed.getSignature().size());
+    assertTrue(signed.getSpokenAtMs() > 0);
+    assertFalse((output() + error()).contains(secret));
+  }
+
+  @Test
   void everyCommandHasHelpAndAVersion() {
     for (String verb :
-        List.of("serve", "resolve", "evaluate", "frames", "dbc", "model", "broker", "bridge")) {
+        List.of(
+            "serve",
+            "resolve",
+            "evaluate",
+            "frames",
+            "dbc",
+            "model",
+            "broker",
+            "bridge",
+            "vehicle",
+            "sign")) {
       assertEquals(0, run("", verb, "--help"), verb);
       assertEquals(0, run("", verb, "--version"), verb);
     }

@@ -1,5 +1,6 @@
 package io.voxbus.hil.peer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,6 +20,8 @@ import org.awaitility.Awaitility;
 
 /** The broker mosquitto as a process of its own, on loopback, with persistence. */
 public final class Mosquitto implements AutoCloseable {
+  private static final Path GUARDED = Path.of("..", "board-configs", "mosquitto");
+
   private final Path configuration;
   private final int port;
   private Process process;
@@ -54,6 +57,35 @@ public final class Mosquitto implements AutoCloseable {
         """
             .formatted(port, System.getProperty("user.name"), folder));
     return new Mosquitto(configuration, port);
+  }
+
+  /**
+   * Starts a broker that {@code board-configs/mosquitto} configures, for the vehicle {@code car};
+   * skips the test where mosquitto or openssl is not installed, and fails it there under CI.
+   *
+   * @param folder for its configuration and its memory; gets the folder {@code certificates}
+   */
+  static Mosquitto guarded(Path folder) throws IOException, InterruptedException {
+    tool("mosquitto");
+    tool("openssl");
+    makeCertificates(folder.resolve("certificates"));
+    Files.copy(GUARDED.resolve("acl"), folder.resolve("acl"));
+    int port = freePort();
+    Path configuration = folder.resolve("mosquitto.conf");
+    Files.writeString(
+        configuration,
+        Files.readString(GUARDED.resolve("mosquitto.conf"))
+                .replace("listener 8883", "listener " + port + " 127.0.0.1")
+                .replace("/var/lib/mosquitto", folder.toString())
+            + "user %s\nlog_dest none\n".formatted(System.getProperty("user.name")));
+    return new Mosquitto(configuration, port);
+  }
+
+  /** Makes an authority, and a certificate of it for the broker and for each role. */
+  static void makeCertificates(Path folder) throws IOException, InterruptedException {
+    String maker = GUARDED.resolve("make-certificates").toString();
+    Process making = new ProcessBuilder(maker, folder.toString()).inheritIO().start();
+    assertEquals(0, making.waitFor());
   }
 
   /** The path of an installed program; skips the test without it, and fails it under CI. */
@@ -103,6 +135,7 @@ public final class Mosquitto implements AutoCloseable {
   private Process run() throws IOException {
     Process started =
         new ProcessBuilder(tool("mosquitto"), "-c", configuration.toString())
+            .directory(configuration.getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

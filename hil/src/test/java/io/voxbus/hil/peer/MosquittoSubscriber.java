@@ -16,6 +16,7 @@ import java.util.List;
 public final class MosquittoSubscriber implements AutoCloseable {
   private final Path heard;
   private final Process process;
+  private final List<String> credentials;
 
   /**
    * Subscribes with QoS 1; returns when the broker keeps messages for it.
@@ -24,7 +25,14 @@ public final class MosquittoSubscriber implements AutoCloseable {
    */
   public MosquittoSubscriber(int port, String topic, Path heard)
       throws IOException, InterruptedException {
+    this(port, topic, heard, List.of());
+  }
+
+  /** The same, with options that say who we are. */
+  MosquittoSubscriber(int port, String topic, Path heard, List<String> credentials)
+      throws IOException, InterruptedException {
     this.heard = heard;
+    this.credentials = credentials;
     assertEquals(0, subscriber(port, topic, "-E").start().waitFor());
     this.process =
         subscriber(port, topic, "-F", "%x")
@@ -33,11 +41,12 @@ public final class MosquittoSubscriber implements AutoCloseable {
             .start();
   }
 
-  private static ProcessBuilder subscriber(int port, String topic, String... more) {
+  private ProcessBuilder subscriber(int port, String topic, String... more) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Mosquitto.tool("mosquitto_sub"), "-h", "127.0.0.1"));
     command.addAll(List.of("-p", Integer.toString(port), "-i", "observer", "-c", "-q", "1"));
     command.addAll(List.of("-t", topic));
+    command.addAll(credentials);
     command.addAll(List.of(more));
     return new ProcessBuilder(command);
   }

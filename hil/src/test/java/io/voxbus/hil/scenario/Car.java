@@ -24,32 +24,39 @@ final class Car implements AutoCloseable {
   private final VirtualCanBridge bridge;
   private final VoxbusService service;
 
-  private Car(BrokerAddress broker, Topics topics) throws TimeoutException {
-    this.topics = topics;
-    BridgeSettings settings =
-        new BridgeSettings(
-            broker,
-            topics.prefix() + "/" + topics.vehicle(),
-            "vcan0",
-            Dbc.read(BOARD.resolve("virtual.dbc")));
+  private Car(BridgeSettings bridgeSettings, ServiceConfiguration configuration)
+      throws TimeoutException {
+    topics = configuration.topics();
     bridge =
-        VirtualCanBridge.start(vertx, settings, (id, line) -> executed.add(id))
+        VirtualCanBridge.start(vertx, bridgeSettings, (id, line) -> executed.add(id))
             .await(60, TimeUnit.SECONDS);
     service =
-        VoxbusService.start(
-                vertx,
-                ServiceConfiguration.standard(broker, BOARD, Path.of("unused")).withTopics(topics),
-                PhraseBook.understanding())
+        VoxbusService.start(vertx, configuration, PhraseBook.understanding())
             .await(60, TimeUnit.SECONDS);
   }
 
   /** Starts both, and waits until they are online. */
   static Car at(BrokerAddress broker, String vehicle) {
+    return of(bridge(broker, vehicle), service(broker, vehicle));
+  }
+
+  /** Starts both with settings that differ in some way from these. */
+  static Car of(BridgeSettings bridge, ServiceConfiguration service) {
     try {
-      return new Car(broker, new Topics("voxbus", vehicle));
+      return new Car(bridge, service);
     } catch (TimeoutException late) {
       throw new AssertionError(late);
     }
+  }
+
+  static BridgeSettings bridge(BrokerAddress broker, String vehicle) {
+    return new BridgeSettings(
+        broker, "voxbus/" + vehicle, "vcan0", Dbc.read(BOARD.resolve("virtual.dbc")));
+  }
+
+  static ServiceConfiguration service(BrokerAddress broker, String vehicle) {
+    return ServiceConfiguration.standard(broker, BOARD, Path.of("unused"))
+        .withTopics(new Topics("voxbus", vehicle));
   }
 
   Topics topics() {

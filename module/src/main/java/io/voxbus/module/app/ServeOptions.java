@@ -1,10 +1,11 @@
 package io.voxbus.module.app;
 
-import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.speech.SigningKeys;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code voxbus serve} that make its configuration. */
@@ -16,11 +17,7 @@ final class ServeOptions {
       description = "the folder with the board's board.yaml, mapping.yaml and DBC file")
   private Path board = Path.of("");
 
-  @Option(
-      names = "--broker",
-      paramLabel = "URL",
-      description = "the MQTT broker, mqtt://host:port (${DEFAULT-VALUE})")
-  private String broker = "mqtt://localhost:1883";
+  @Mixin private final BrokerOptions broker = new BrokerOptions();
 
   @Option(
       names = "--vehicle",
@@ -53,6 +50,20 @@ final class ServeOptions {
       description = "how many commands may go out in ten seconds (${DEFAULT-VALUE})")
   private int rate = ServiceLimits.STANDARD.rate().most();
 
+  @Option(
+      names = "--transcript-key",
+      paramLabel = "FILE",
+      description =
+          "take only transcripts that a key of this file signed: a line for each, name and"
+              + " hexadecimal digits")
+  private Optional<Path> transcriptKey = Optional.empty();
+
+  @Option(
+      names = "--command-key",
+      paramLabel = "FILE",
+      description = "sign commands with the first key of this file, for the bridge to check")
+  private Optional<Path> commandKey = Optional.empty();
+
   /**
    * The configuration.
    *
@@ -60,12 +71,15 @@ final class ServeOptions {
    */
   ServiceConfiguration configuration(Path model) {
     ServiceConfiguration configuration =
-        ServiceConfiguration.standard(BrokerAddress.parse(broker), board, model)
+        ServiceConfiguration.standard(broker.address(), board, model)
             .withTopics(new Topics(prefix, vehicle))
             .withGoal(awaitConfirmation ? AckState.ACK_CONFIRMED : AckState.ACK_TRANSMITTED)
             .withLimits(
                 ServiceLimits.STANDARD.withRate(
-                    new ServiceLimits.Rate(rate, Duration.ofSeconds(10))));
+                    new ServiceLimits.Rate(rate, Duration.ofSeconds(10))))
+            .withKeys(
+                new ServiceConfiguration.Keys(
+                    transcriptKey.map(SigningKeys::read), commandKey.map(SigningKeys::read)));
     return state.map(configuration::withState).orElse(configuration);
   }
 }

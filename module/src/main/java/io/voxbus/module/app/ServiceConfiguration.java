@@ -1,6 +1,9 @@
 package io.voxbus.module.app;
 
 import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.bridge.CommandSigning;
+import io.voxbus.module.speech.SigningKeys;
+import io.voxbus.module.speech.TranscriptSigning;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.Optional;
  *     {@link AckState#ACK_CONFIRMED}
  * @param limits how much is taken and how long is waited
  * @param state the folder for what must outlive the process; empty to keep nothing
+ * @param keys what is shared with recogniser and bridge
  */
 public record ServiceConfiguration(
     BrokerAddress broker,
@@ -24,7 +28,19 @@ public record ServiceConfiguration(
     Path model,
     AckState goal,
     ServiceLimits limits,
-    Optional<Path> state) {
+    Optional<Path> state,
+    Keys keys) {
+
+  /**
+   * The secrets that are shared with others.
+   *
+   * @param transcript with the recogniser, which signs its transcripts; empty when it does not
+   * @param command with the bridge, for which commands are signed; empty when they are not
+   */
+  public record Keys(Optional<SigningKeys> transcript, Optional<SigningKeys> command) {
+    /** Nothing is signed. */
+    public static final Keys NONE = new Keys(Optional.empty(), Optional.empty());
+  }
 
   /** The name of a vehicle that was given none. */
   public static final String DEFAULT_VEHICLE = "car";
@@ -58,28 +74,44 @@ public record ServiceConfiguration(
         model,
         AckState.ACK_TRANSMITTED,
         ServiceLimits.STANDARD,
-        Optional.empty());
+        Optional.empty(),
+        Keys.NONE);
   }
 
   /** The same with other topics. */
   public ServiceConfiguration withTopics(Topics other) {
-    return new ServiceConfiguration(broker, other, board, model, goal, limits, state);
+    return new ServiceConfiguration(broker, other, board, model, goal, limits, state, keys);
   }
 
   /** The same with another goal. */
   public ServiceConfiguration withGoal(AckState other) {
-    return new ServiceConfiguration(broker, topics, board, model, other, limits, state);
+    return new ServiceConfiguration(broker, topics, board, model, other, limits, state, keys);
   }
 
   /** The same with other limits. */
   public ServiceConfiguration withLimits(ServiceLimits other) {
-    return new ServiceConfiguration(broker, topics, board, model, goal, other, state);
+    return new ServiceConfiguration(broker, topics, board, model, goal, other, state, keys);
   }
 
   /** The same with a folder for what must outlive the process. */
   public ServiceConfiguration withState(Path folder) {
     return new ServiceConfiguration(
-        broker, topics, board, model, goal, limits, Optional.of(folder));
+        broker, topics, board, model, goal, limits, Optional.of(folder), keys);
+  }
+
+  /** The same with other keys. */
+  public ServiceConfiguration withKeys(Keys other) {
+    return new ServiceConfiguration(broker, topics, board, model, goal, limits, state, other);
+  }
+
+  /** What checks the signatures of transcripts; empty where they need none. */
+  Optional<TranscriptSigning> transcriptSigning() {
+    return keys.transcript().map(shared -> new TranscriptSigning(shared, topics.vehicle()));
+  }
+
+  /** What signs commands; empty where they are not signed. */
+  Optional<CommandSigning> commandSigning() {
+    return keys.command().map(shared -> new CommandSigning(shared, topics.vehicle()));
   }
 
   /** The MQTT client id: one for each vehicle, and the same in each run. */

@@ -107,7 +107,11 @@ final class ServiceVerticle extends VerticleBase {
             dialogue,
             parts.understanding().thresholds());
     TranscriptReader reader =
-        new TranscriptReader(configuration.limits().speech(), clock, System::nanoTime);
+        new TranscriptReader(
+            configuration.limits().speech(),
+            clock,
+            System::nanoTime,
+            configuration.transcriptSigning());
     List<JournalRecord> found = file.map(FileJournal::found).orElse(List.of());
     found.forEach(record -> reader.remember(record.getTranscriptId()));
     TranscriptIntake intake =
@@ -140,7 +144,8 @@ final class ServiceVerticle extends VerticleBase {
       BrokerConnection connection, AckTracker acks, VehicleStates vehicle, Journal journal) {
     ServiceLimits limits = configuration.limits();
     CommandPublisher.Terms terms =
-        new CommandPublisher.Terms(configuration.topics().command(), limits.answer());
+        new CommandPublisher.Terms(
+            configuration.topics().command(), limits.answer(), configuration.commandSigning());
     CommandMessages messages =
         new CommandMessages(
             parts.catalogue().hash(), parts.preparation().board(), limits.command(), clock);

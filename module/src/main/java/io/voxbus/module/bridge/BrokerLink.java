@@ -68,7 +68,7 @@ final class BrokerLink {
     client.exceptionHandler(this::failed);
     client.closeHandler(closed -> lose("the broker closed the connection"));
     this.ready = connect().compose(connack -> subscribe().map(connack.isSessionPresent()));
-    ready.onFailure(cause -> lose(String.valueOf(cause.getMessage())));
+    ready.onFailure(cause -> lose(BrokerTls.reason(cause)));
   }
 
   /** Begins to connect and to subscribe. */
@@ -163,7 +163,7 @@ final class BrokerLink {
         new LinkLoss(
             oversized
                 ? "a message is larger than " + MAXIMUM_MESSAGE_BYTES + " bytes"
-                : String.valueOf(cause.getMessage()),
+                : BrokerTls.reason(cause),
             oversized));
   }
 
@@ -189,6 +189,7 @@ final class BrokerLink {
     MqttClientOptions options = new MqttClientOptions();
     options.setConnectTimeout((int) timings.connect().toMillis());
     options.setAutoAck(false);
+    settings.address().tls().ifPresent(tls -> tls.apply(options));
     return options
         .setClientId(settings.clientId())
         .setCleanSession(start.cleanSession())

@@ -20,8 +20,9 @@ public final class CommandPublisher {
    *
    * @param topic where to
    * @param answerWithin how long the bridge may take from the broker's PUBACK on, positive
+   * @param signing signs each command as it goes out; empty for commands without a signature
    */
-  public record Terms(String topic, Duration answerWithin) {}
+  public record Terms(String topic, Duration answerWithin, Optional<CommandSigning> signing) {}
 
   /**
    * A command on its way.
@@ -81,7 +82,8 @@ public final class CommandPublisher {
   }
 
   private OutboundMessage message(CanBridgeCommand command) {
-    return new OutboundMessage(terms.topic(), Buffer.buffer(command.toByteArray()), false);
+    CanBridgeCommand sent = terms.signing().map(key -> key.sign(command)).orElse(command);
+    return new OutboundMessage(terms.topic(), Buffer.buffer(sent.toByteArray()), false);
   }
 
   private void giveUpAfter(Duration time, String id, Future<BridgeAnswer> answer) {

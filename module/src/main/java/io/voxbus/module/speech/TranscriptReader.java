@@ -21,6 +21,9 @@ import java.util.function.LongSupplier;
  * delivers again (MQTT's DUP flag) is ignored when its id is known: its one answer belongs to the
  * first delivery. A message that may have waited at the broker for long is too old unless it says
  * when it was spoken. A seat or a field that this version does not know counts as not set.
+ *
+ * <p>Where transcripts have to be signed, one that is not well signed is refused before its id is
+ * remembered: nobody else can use up the recogniser's ids. One that comes again counts as a replay.
  */
 public final class TranscriptReader {
   private final SpeechLimits limits;
@@ -29,6 +32,7 @@ public final class TranscriptReader {
   private final TranscriptDecoder decoder = new TranscriptDecoder();
   private final TranscriptCheck check;
   private final RecentIds recentIds;
+  private final Optional<TranscriptSigning> signing;
 
   /**
    * A reader that remembers nothing yet.
@@ -39,11 +43,34 @@ public final class TranscriptReader {
    *     ids
    */
   public TranscriptReader(SpeechLimits limits, InstantSource clock, LongSupplier nanoClock) {
+    this(limits, clock, nanoClock, Optional.empty());
+  }
+
+  /**
+   * A reader that remembers nothing yet, and may want signatures.
+   *
+   * @param limits what is taken at most
+   * @param clock the time of day, for ages
+   * @param nanoClock as above
+   * @param signing checks signatures; empty where transcripts need none
+   * @throws IllegalArgumentException when transcripts are to be signed, and an id is forgotten
+   *     while its transcript is fresh enough to be sent again
+   */
+  public TranscriptReader(
+      SpeechLimits limits,
+      InstantSource clock,
+      LongSupplier nanoClock,
+      Optional<TranscriptSigning> signing) {
+    if (signing.isPresent()
+        && limits.rememberFor().compareTo(limits.age().plus(limits.ahead())) <= 0) {
+      throw new IllegalArgumentException("ids must be remembered for longer than speech is fresh");
+    }
     this.limits = limits;
     this.clock = clock;
     this.nanoClock = nanoClock;
     this.check = new TranscriptCheck(limits);
     this.recentIds = new RecentIds(limits);
+    this.signing = signing;
   }
 
   /**
@@ -100,6 +127,14 @@ public final class TranscriptReader {
     if (transcript.hasFinal() && !transcript.getFinal()) {
       return new Ignored(id, IgnoredBecause.NOT_FINAL);
     }
+    return signing
+        .flatMap(required -> required.fault(transcript))
+        .<TranscriptOutcome>map(detail -> unauthenticated(id, detail))
+        .orElseGet(() -> judgeAuthentic(transcript, message));
+  }
+
+  private TranscriptOutcome judgeAuthentic(Transcript transcript, TranscriptMessage message) {
+    String id = transcript.getId();
     if (!recentIds.addIfNew(id, nanoClock.getAsLong())) {
       return known(id, message.delivery().redelivered());
     }
@@ -116,10 +151,18 @@ public final class TranscriptReader {
         .orElseGet(() -> new Accepted(utterance(transcript, nowMs)));
   }
 
-  private static TranscriptOutcome known(String id, boolean redelivered) {
-    return redelivered
-        ? new Ignored(id, IgnoredBecause.REDELIVERED)
-        : new Refused(id, Outcome.OUTCOME_DUPLICATE, "a transcript with this id came before");
+  private TranscriptOutcome known(String id, boolean redelivered) {
+    if (redelivered) {
+      return new Ignored(id, IgnoredBecause.REDELIVERED);
+    }
+    String detail = "a transcript with this id came before";
+    return signing.isPresent()
+        ? unauthenticated(id, detail)
+        : new Refused(id, Outcome.OUTCOME_DUPLICATE, detail);
+  }
+
+  private static Refused unauthenticated(String id, String detail) {
+    return new Refused(id, Outcome.OUTCOME_UNAUTHENTICATED, detail);
   }
 
   private static Refused refused(String id, TranscriptCheck.Fault fault) {

@@ -31,6 +31,14 @@ class ServeCommandTest {
         "serve --board /no/such",
         "serve --board BOARD --model /no/such",
         "serve --board BOARD --model MODEL --broker http://here",
+        "serve --board BOARD --model MODEL --broker mqtts://here",
+        "serve --board BOARD --model MODEL --broker mqtts://here --ca /no/such",
+        "serve --board BOARD --model MODEL --ca /no/such",
+        "serve --board BOARD --model MODEL --cert /no/such",
+        "serve --board BOARD --model MODEL --key /no/such",
+        "serve --board BOARD --model MODEL --cert /no/such --key /no/such",
+        "serve --board BOARD --model MODEL --transcript-key /no/such",
+        "serve --board BOARD --model MODEL --command-key /no/such",
         "serve --board BOARD --model MODEL --vehicle a/b",
         "serve --board BOARD --model MODEL --prefix +"
       })
@@ -62,7 +70,7 @@ class ServeCommandTest {
                         broker.address().toString(),
                         "--vehicle",
                         "test"));
-    await().until(() -> out.toString(StandardCharsets.UTF_8).contains("ready"));
+    await().until(() -> out.toString(StandardCharsets.UTF_8).endsWith("\n"));
     assertTrue(out.toString(StandardCharsets.UTF_8).matches("ready after .* vehicle test .*\n"));
     termination.wish();
     assertEquals(0, code.get(10, TimeUnit.SECONDS));

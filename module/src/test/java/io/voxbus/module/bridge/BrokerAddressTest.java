@@ -16,6 +16,7 @@ class BrokerAddressTest {
         "broker",
         "broker:1883",
         "http://broker:1883",
+        "mqttss://broker",
         "mqtt://",
         "mqtt://:1883",
         "mqtt://broker:0",
@@ -37,6 +38,13 @@ class BrokerAddressTest {
     assertEquals(new BrokerAddress("broker", 1884), BrokerAddress.parse("mqtt://broker:1884"));
     assertEquals(new BrokerAddress("broker", 1883), BrokerAddress.parse("MQTT://broker/"));
     assertEquals(new BrokerAddress("::1", 1883), BrokerAddress.parse("mqtt://[::1]"));
+  }
+
+  @Test
+  void mqttsWithoutAnAuthorityIsRefusedWithTheMend() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> BrokerAddress.parse("mqtts://broker"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("needs --ca FILE"));
   }
 
   @Test

@@ -33,8 +33,8 @@ public final class FaultEndpoint {
   /** A message that the client published. */
   public record Publication(int connection, String topic, Buffer payload, boolean retained) {}
 
-  private FaultEndpoint(Vertx vertx, int port) {
-    MqttServerOptions options = new MqttServerOptions().setPort(port).setHost("127.0.0.1");
+  private FaultEndpoint(Vertx vertx, MqttServerOptions options) {
+    options.setHost("127.0.0.1");
     server = MqttServer.create(vertx, options.setMaxMessageSize(1 << 22).setMaxClientIdLength(100));
     server.exceptionHandler(ignored -> {});
     server.endpointHandler(this::connected);
@@ -42,12 +42,16 @@ public final class FaultEndpoint {
 
   /** Listens on a port that is free. */
   public static FaultEndpoint listen(Vertx vertx) throws Exception {
-    return listen(vertx, 0);
+    return listen(vertx, new MqttServerOptions().setPort(0));
   }
 
   /** Listens on this port. */
   public static FaultEndpoint listen(Vertx vertx, int port) throws Exception {
-    FaultEndpoint endpoint = new FaultEndpoint(vertx, port);
+    return listen(vertx, new MqttServerOptions().setPort(port));
+  }
+
+  static FaultEndpoint listen(Vertx vertx, MqttServerOptions options) throws Exception {
+    FaultEndpoint endpoint = new FaultEndpoint(vertx, options);
     endpoint.server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     return endpoint;
   }

@@ -30,6 +30,8 @@ final class Samples {
         .setFinal(false)
         .addAlternatives(
             Alternative.newBuilder().setText("set the drivers eye").setConfidence(0.25))
+        .setSignature(ByteString.copyFrom(new byte[] {0, 43, -128, -1}))
+        .setKeyId("k1")
         .build();
   }
 
@@ -59,6 +61,8 @@ final class Samples {
         .setExpiresAtMs(SPOKEN_AT_MS + 2_020)
         .setCatalogueHash(HASH)
         .setBoard("virtual")
+        .setSignature(ByteString.copyFrom(new byte[] {0, 43, -128, -1}))
+        .setKeyId("k2")
         .build();
   }
 

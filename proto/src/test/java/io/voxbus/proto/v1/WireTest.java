@@ -91,7 +91,8 @@ class WireTest {
     assertWire(
         "0a04752d313712237365742074686520647269766572207369646520746f2032312e3520646567"
             + "7265657319c3f5285c8fc2ed3f2205656e2d555328023203732d3438c0f3d8fff53340004a1e0a"
-            + "137365742074686520647269766572732065796511000000000000d03f",
+            + "137365742074686520647269766572732065796511000000000000d03f"
+            + "5204002b80ff5a026b31",
         Samples.transcript());
   }
 
@@ -104,7 +105,7 @@ class WireTest {
             + "726544726976657219000000000080354022047761726d2a0464656743421208b4a4fcc7011001"
             + "1a04002b80ff2001286448d4f3d8fff53350a483d9fff5335a4030313233343536373839616263"
             + "646566303132333435363738396162636465663031323334353637383961626364656630313233"
-            + "34353637383961626364656662077669727475616c",
+            + "34353637383961626364656662077669727475616c6a04002b80ff72026b32",
         Samples.command());
   }
 
@@ -188,6 +189,7 @@ class WireTest {
     assertEquals(Seat.SEAT_UNSPECIFIED, old.getSpeaker());
     assertEquals(0, old.getSpokenAtMs());
     assertEquals(0, old.getAlternativesCount());
+    assertTrue(old.getSignature().isEmpty());
   }
 
   @Test
@@ -207,7 +209,8 @@ class WireTest {
         "{\"id\":\"u-17\",\"text\":\"set the driver side to 21.5 degrees\",\"confidence\":0.93,"
             + "\"locale\":\"en-US\",\"speaker\":\"SEAT_PASSENGER\",\"session\":\"s-4\","
             + "\"spokenAtMs\":\"1784021400000\",\"final\":false,"
-            + "\"alternatives\":[{\"text\":\"set the drivers eye\",\"confidence\":0.25}]}",
+            + "\"alternatives\":[{\"text\":\"set the drivers eye\",\"confidence\":0.25}],"
+            + "\"signature\":\"ACuA/w==\",\"keyId\":\"k1\"}",
         json);
   }
 }
