@@ -79,6 +79,23 @@ class CommandCheckTest {
   }
 
   @Test
+  void aCommandFromAClockThatIsAheadIsNotBelieved() {
+    assertSound(Commands.temperature("a"), Commands.ISSUED_AT_MS - 500);
+    assertEquals(
+        AckReason.REASON_CLOCKS_DIFFER,
+        reason(judge(Commands.temperature("a"), Commands.ISSUED_AT_MS - 501)));
+  }
+
+  @Test
+  void noCommandLivesForMoreThanAMinute() {
+    long now = Commands.ISSUED_AT_MS;
+    assertSound(Commands.temperature("a").setExpiresAtMs(now + 60_000), now);
+    assertEquals(
+        AckReason.REASON_CLOCKS_DIFFER,
+        reason(judge(Commands.temperature("a").setExpiresAtMs(now + 60_001), now)));
+  }
+
+  @Test
   void anIdentifierThatTheBoardDoesNotHaveIsNotAllowed() {
     assertRejected(
         AckReason.REASON_NOT_ALLOWED, Commands.temperature("a").addFrames(frame(0x487, 0)));

@@ -82,7 +82,7 @@ class CommandDeskTest {
 
   @Test
   void aCommandThatCameTooLateIsCarriedOutWhenItIsIssuedAgain() {
-    receive(Commands.temperature("a").setExpiresAtMs(1));
+    receive(Commands.temperature("a").setIssuedAtMs(0).setExpiresAtMs(1));
     receive(Commands.temperature("a"));
     assertEquals(
         List.of(

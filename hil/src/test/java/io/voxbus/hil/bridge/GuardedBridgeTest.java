@@ -97,8 +97,8 @@ class GuardedBridgeTest {
   }
 
   private static CanBridgeCommand fresh(String id) {
-    long expiry = System.currentTimeMillis() + 60_000;
-    return Commands.temperature(id).setExpiresAtMs(expiry).build();
+    long now = System.currentTimeMillis();
+    return Commands.temperature(id).setIssuedAtMs(now).setExpiresAtMs(now + 60_000).build();
   }
 
   private static byte[] bytes(CanBridgeCommand command) {

@@ -71,7 +71,9 @@ class VirtualCanBridgeTest {
 
   @Test
   void aLateCommandIsRejected() throws Exception {
-    peer.publish(commands, Commands.temperature("late").setExpiresAtMs(1).build().toByteArray());
+    peer.publish(
+        commands,
+        Commands.temperature("late").setIssuedAtMs(0).setExpiresAtMs(1).build().toByteArray());
     assertEquals(AckReason.REASON_EXPIRED, ack(peer.await(acks, 1).get(0)).getReason());
     assertTrue(lines.isEmpty());
   }
@@ -119,7 +121,8 @@ class VirtualCanBridgeTest {
 
   private static byte[] fresh(String id) {
     CanBridgeCommand.Builder command = Commands.temperature(id);
-    return command.setExpiresAtMs(System.currentTimeMillis() + 60_000).build().toByteArray();
+    long now = System.currentTimeMillis();
+    return command.setIssuedAtMs(now).setExpiresAtMs(now + 60_000).build().toByteArray();
   }
 
   private MqttPeer peer() {

@@ -4,11 +4,13 @@ import io.vertx.core.Vertx;
 import io.voxbus.hil.bridge.BridgeSettings;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.module.app.ServiceConfiguration;
+import io.voxbus.module.app.ServiceLimits;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.VoxbusService;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.can.Dbc;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,10 @@ import java.util.concurrent.TimeoutException;
 /** A service and a virtual bridge at a broker. */
 final class Car implements AutoCloseable {
   private static final Path BOARD = Path.of("..", "board-configs", "virtual");
+
+  /** Outages are tried with more commands than a driver would give. */
+  private static final ServiceLimits.Rate MANY =
+      new ServiceLimits.Rate(1000, Duration.ofSeconds(10));
 
   private final Vertx vertx = Vertx.vertx();
   private final Topics topics;
@@ -56,7 +62,8 @@ final class Car implements AutoCloseable {
 
   static ServiceConfiguration service(BrokerAddress broker, String vehicle) {
     return ServiceConfiguration.standard(broker, BOARD, Path.of("unused"))
-        .withTopics(new Topics("voxbus", vehicle));
+        .withTopics(new Topics("voxbus", vehicle))
+        .withLimits(ServiceLimits.STANDARD.withRate(MANY));
   }
 
   Topics topics() {

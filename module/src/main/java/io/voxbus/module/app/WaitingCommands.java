@@ -12,13 +12,16 @@ import java.util.Optional;
 /**
  * Commands that still wait for the broker. A later one of the same function for the same thing
  * takes the place of one that has not gone out yet: "open the window ... no, shut it" while the
- * broker is away must not do both when it is back. Changes by an amount add up, so they are left
- * alone.
+ * broker is away must not do both when it is back. The same said twice does no harm, and changes by
+ * an amount add up, so these are left alone.
  */
 final class WaitingCommands {
   private static final List<String> SELECTORS = List.of("location", "target", "channel", "band");
 
-  private final Map<Thing, CommandDelivery> deliveries = new HashMap<>();
+  private final Map<Thing, Waiting> waiting = new HashMap<>();
+
+  /** A command that waits, or has gone out and is not answered yet. */
+  private record Waiting(Call call, CommandDelivery delivery) {}
 
   /** What a call is about. */
   private record Thing(String function, List<Place> places, List<Optional<ArgumentValue>> which) {}
@@ -34,8 +37,11 @@ final class WaitingCommands {
             call.function().name(),
             grounded.places(),
             SELECTORS.stream().map(call::argument).toList());
-    Optional.ofNullable(deliveries.put(thing, delivery)).ifPresent(CommandDelivery::supersede);
-    delivery.report().onComplete(done -> deliveries.remove(thing, delivery));
+    Waiting added = new Waiting(call, delivery);
+    Optional.ofNullable(waiting.put(thing, added))
+        .filter(earlier -> !earlier.call().equals(call))
+        .ifPresent(earlier -> earlier.delivery().supersede());
+    delivery.report().onComplete(done -> waiting.remove(thing, added));
   }
 
   /** Titles that are skipped, questions and stored positions each count for themselves. */

@@ -24,7 +24,8 @@ record CallPhrase(String about, String done) {
   private static Optional<String> value(String argument, Call call, Map<String, String> wording) {
     return call.argument(argument)
         .map(ArgumentValue::text)
-        .map(text -> worded(call.function().name(), argument + "." + text, text, wording));
+        .map(text -> worded(call.function().name(), argument + "." + text, text, wording))
+        .filter(words -> !words.isEmpty());
   }
 
   private static String worded(

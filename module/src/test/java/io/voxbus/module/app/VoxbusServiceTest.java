@@ -521,6 +521,29 @@ class VoxbusServiceTest {
   }
 
   @Test
+  void aLaterCommandTakesThePlaceOfAnotherThatHasToGoOutAgain() {
+    deliver(transcript("a", "mute").build());
+    await().until(() -> commands().size() == 1);
+    deliver(transcript("b", "unmute").build());
+    await().until(() -> commands().size() == 2);
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    CommandResponse response = response("a");
+    assertEquals(CallState.CALL_SUPERSEDED, response.getResults(0).getState());
+    assertEquals(List.of("a/0", "b/0"), commands().stream().map(CanBridgeCommand::getId).toList());
+  }
+
+  @Test
+  void theSameSaidTwiceIsCarriedOutTwice() {
+    deliver(transcript("a", "mute").build());
+    await().until(() -> commands().size() == 1);
+    deliver(transcript("b", "mute").build());
+    await().until(() -> commands().size() == 2);
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    await().until(() -> commands().size() == 3);
+    assertEquals("a/0", commands().get(2).getId());
+  }
+
+  @Test
   void aCommandIsIssuedAnewEachTimeThatItGoesOut() {
     broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
     deliver(transcript("a", "defrost").build());

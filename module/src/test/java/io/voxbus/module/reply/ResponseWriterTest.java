@@ -189,6 +189,17 @@ class ResponseWriterTest {
   }
 
   @Test
+  void theEndsOfAMovementAreSaidWithoutAPercentage() {
+    Call closed =
+        Call.of(
+            CATALOGUE,
+            "control_window",
+            Map.of("action", "close", "position", 0, "area", "rear_left"));
+    assertEquals(
+        "Rear left window closed.", writer.withCalls(turn, List.of(transmitted(closed))).getSay());
+  }
+
+  @Test
   void callsThatWereDoneAreSaidInOneSentence() {
     CommandResponse response =
         writer.withCalls(turn, List.of(transmitted(WINDOW), transmitted(RADIO)));
