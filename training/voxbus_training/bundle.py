@@ -74,7 +74,7 @@ def _manifest(setup: Setup, folder: Path, measured: Measured) -> dict:
     created = datetime.now(UTC).replace(microsecond=0)
     return {
         "format": FORMAT,
-        "id": f"voxbus-{catalogue.name}-{config.name}-{created:%Y%m%d}",
+        "id": f"voxbus-{catalogue.name}-{config.name}-{created:%Y%m%d-%H%M}",
         "version": VERSION,
         "created": created.isoformat().replace("+00:00", "Z"),
         "catalogue": {"name": catalogue.name, "version": catalogue.version, "hash": catalogue.hash()},
