@@ -148,6 +148,38 @@ class VoxbusBenchTest {
   }
 
   @Test
+  void theVehiclesStateAndAYesDecideWhatIsCarriedOut() {
+    String lines =
+        """
+        open the trunk
+        /drive 60
+        open the trunk
+        /set Vehicle.Cabin.Seat.Row1.PassengerSide.IsOccupied true
+        close the passenger window
+        yes
+        /seat rear_left
+        set the cruise control to 100
+        """;
+    assertEquals(0, run(lines));
+    List<String> calls = output().lines().filter(line -> line.startsWith("  call ")).toList();
+    assertEquals(
+        List.of(
+            "  call     control_trunk(action=open)  transmitted",
+            "  call     control_trunk(action=open)  refused by openings_while_driving",
+            "  call     control_window(action=close, position=0, area=front_right)  asked because of"
+                + " closing_on_somebody",
+            "  call     control_window(action=close, position=0, area=front_right)  transmitted",
+            "  call     set_cruise_speed(speed=100, unit=kmh)  refused by driver_only"),
+        calls);
+  }
+
+  @Test
+  void aLineWithASlashThatIsNoneIsExplained() {
+    assertEquals(0, run("/fly\n/drive fast\n/seat trunk\n"));
+    assertEquals(3, error().lines().filter(line -> line.startsWith("/drive KMH")).count());
+  }
+
+  @Test
   void inJsonEachSentenceIsOneObjectOnOneLine() throws Exception {
     assertEquals(0, run("turn off the radio\nwhat a lovely day\n", "--json"));
     List<String> lines = output().lines().toList();
