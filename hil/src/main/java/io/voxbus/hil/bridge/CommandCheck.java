@@ -62,10 +62,11 @@ final class CommandCheck {
   }
 
   private Optional<Checked.Unsound> expired(CanBridgeCommand command) {
-    long late = clock.millis() - command.getExpiresAtMs();
-    return late <= 0
+    long now = clock.millis();
+    long expires = command.getExpiresAtMs();
+    return expires >= now // A difference could overflow.
         ? Optional.empty()
-        : unsound(AckReason.REASON_EXPIRED, late + " ms after expires_at_ms");
+        : unsound(AckReason.REASON_EXPIRED, "expires_at_ms is " + expires + ", now is " + now);
   }
 
   private static Optional<Checked.Unsound> illegible(CanBridgeCommand command) {
