@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 
 /** Reads the file format that {@code vehicle-functions.yaml} explains at its top. */
 final class CatalogueFile {
-  private final List<String> areas;
+  private final AreaType areaType;
 
-  private CatalogueFile(List<String> areas) {
-    this.areas = areas;
+  private CatalogueFile(AreaType areaType) {
+    this.areaType = areaType;
   }
 
   static Catalogue read(Reader reader) {
@@ -22,7 +22,8 @@ final class CatalogueFile {
     file.allowKeys("catalogue", "version", "areas", "functions");
     YamlPart areas = file.get("areas");
     List<String> areaNames = placed(areas, () -> Names.checked("areas", areas.words()));
-    List<FunctionSpec> functions = new CatalogueFile(areaNames).functions(file.get("functions"));
+    List<FunctionSpec> functions =
+        new CatalogueFile(new AreaType(areaNames)).functions(file.get("functions"));
     String name = file.get("catalogue").word();
     int version = file.get("version").whole();
     return placed(file, () -> new Catalogue(name, version, areaNames, functions));
@@ -46,7 +47,9 @@ final class CatalogueFile {
   }
 
   private List<ArgumentSpec> arguments(YamlPart part) {
-    return part.keys().stream().map(name -> argument(name, part.get(name))).toList();
+    List<ArgumentSpec> arguments = new ArrayList<>();
+    part.entries().forEach((name, inner) -> arguments.add(argument(name, inner)));
+    return arguments;
   }
 
   private ArgumentSpec argument(String name, YamlPart part) {
@@ -73,7 +76,7 @@ final class CatalogueFile {
     if (!part.truth()) {
       throw new CatalogueException("area is false", "Write area: true, or another type");
     }
-    return new AreaType(areas);
+    return areaType;
   }
 
   private static NumberType number(YamlPart part) {

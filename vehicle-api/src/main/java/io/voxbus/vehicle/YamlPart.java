@@ -1,6 +1,8 @@
 package io.voxbus.vehicle;
 
+import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * of the form it asks for.
  */
 final class YamlPart {
-  private static final Pattern NUMBER = Pattern.compile("(0|[1-9][0-9]*)(\\.[0-9]+)?");
+  private static final Pattern NUMBER = Pattern.compile("(0|[1-9][0-9]{0,14})(\\.[0-9]{1,15})?");
   private static final Set<String> READ_AS_OTHER_THAN_TEXT =
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
@@ -42,9 +42,11 @@ final class YamlPart {
 
   static YamlPart parse(Reader reader) {
     try {
-      Optional<Node> root = new Compose(LoadSettings.builder().build()).composeReader(reader);
+      StringWriter text = new StringWriter();
+      reader.transferTo(text);
+      Optional<Node> root = PlainYaml.compose(text.toString());
       return new YamlPart("", root.orElseThrow(YamlPart::empty));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IOException e) {
       throw new CatalogueException(
           "the file is no readable YAML (" + e.getMessage() + ")", "Mend the named place");
     }
@@ -71,14 +73,9 @@ final class YamlPart {
     return new YamlPart(path.isEmpty() ? name : path + ", " + name, inner);
   }
 
-  /** The keys of this mapping, in the order of the file. */
-  List<String> keys() {
-    return List.copyOf(entries().keySet());
-  }
-
   /** Refuses any key of this mapping that is not among those named. */
   void allowKeys(String... keys) {
-    for (String key : keys()) {
+    for (String key : entries().keySet()) {
       if (!List.of(keys).contains(key)) {
         throw refusal(
             "\"" + key + "\" is not a key here", "Allowed are " + String.join(", ", keys));
@@ -96,7 +93,8 @@ final class YamlPart {
     return Optional.ofNullable(entries().get(key));
   }
 
-  private Map<String, YamlPart> entries() {
+  /** What stands under each key of this mapping, in the order of the file. */
+  Map<String, YamlPart> entries() {
     if (!(node instanceof MappingNode mapping)) {
       throw refusal("no mapping stands here", "Write keys with their values");
     }
@@ -157,7 +155,7 @@ final class YamlPart {
     if (!bare(scalar) || !NUMBER.matcher(scalar.getValue()).matches()) {
       throw refusal(
           "\"" + scalar.getValue() + "\" is no number",
-          "Write plain decimal digits, without quotes, sign or leading zero");
+          "Write at most 15 plain decimal digits, without quotes, sign or leading zero");
     }
     return new BigDecimal(scalar.getValue());
   }

@@ -2,11 +2,15 @@ package io.voxbus.vehicle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CatalogueFileTest {
@@ -133,7 +137,7 @@ class CatalogueFileTest {
   @Test
   void aBoundOfTheWrongFormIsRefused() {
     String place = "line 7, function set_fan, args, level, level, min: ";
-    String mend = " Write plain decimal digits, without quotes, sign or leading zero.";
+    String mend = " Write at most 15 plain decimal digits, without quotes, sign or leading zero.";
     assertRefused("min: 0", "min: -1", place + "\"-1\" is no number." + mend);
     assertRefused("min: 0", "min: 010", place + "\"010\" is no number." + mend);
     assertRefused("min: 0", "min: \"0\"", place + "\"0\" is no number." + mend);
@@ -266,5 +270,35 @@ class CatalogueFileTest {
         argument area optional area
         """,
         catalogue.canonicalText());
+  }
+
+  @Test
+  void aNumberOfManyDigitsIsRefusedBeforeItIsComputed() {
+    String digits = "1".repeat(200_000);
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () ->
+            assertRefused(
+                "version: 1",
+                "version: " + digits,
+                "line 2, version: \""
+                    + digits
+                    + "\" is no number."
+                    + " Write at most 15 plain decimal digits, without quotes, sign or leading zero."));
+  }
+
+  @Test
+  void thousandsOfArgumentsAreReadInOnePass() {
+    String arguments =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "a" + i + ": {area: true}")
+            .collect(Collectors.joining(", ", "args: {", "}\n"));
+    String file = GOOD.substring(0, GOOD.indexOf("args:")) + arguments;
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () ->
+            assertEquals(
+                10_000,
+                Catalogue.read(new StringReader(file)).functions().get(0).arguments().size()));
   }
 }

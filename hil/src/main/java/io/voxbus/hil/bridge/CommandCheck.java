@@ -52,8 +52,8 @@ final class CommandCheck {
     return Stream.of(
             forged(command),
             incomplete(command),
-            untimely(command),
             expired(command),
+            untimely(command),
             illegible(command),
             foreign(command))
         .flatMap(Optional::stream)
@@ -89,21 +89,25 @@ final class CommandCheck {
    * may be.
    */
   private Optional<Checked.Unsound> untimely(CanBridgeCommand command) {
-    long early = command.getIssuedAtMs() - clock.millis();
-    long life = command.getExpiresAtMs() - command.getIssuedAtMs();
-    if (early > CLOCK_TOLERANCE_MS) {
-      return unsound(AckReason.REASON_CLOCKS_DIFFER, "issued " + early + " ms in the future");
+    long now = clock.millis();
+    if (command.getIssuedAtMs() > now + CLOCK_TOLERANCE_MS) {
+      return unsound(
+          AckReason.REASON_CLOCKS_DIFFER,
+          "issued %d ms in the future".formatted(command.getIssuedAtMs() - now));
     }
-    return life > LONGEST_LIFE_MS
-        ? unsound(AckReason.REASON_CLOCKS_DIFFER, "lives for " + life + " ms")
+    return command.getExpiresAtMs() > now + LONGEST_LIFE_MS
+        ? unsound(
+            AckReason.REASON_CLOCKS_DIFFER,
+            "lives for %d ms more".formatted(command.getExpiresAtMs() - now))
         : Optional.empty();
   }
 
   private Optional<Checked.Unsound> expired(CanBridgeCommand command) {
-    long late = clock.millis() - command.getExpiresAtMs();
-    return late <= 0
+    long now = clock.millis();
+    long expires = command.getExpiresAtMs();
+    return expires >= now // A difference could overflow.
         ? Optional.empty()
-        : unsound(AckReason.REASON_EXPIRED, late + " ms after expires_at_ms");
+        : unsound(AckReason.REASON_EXPIRED, "expires_at_ms is " + expires + ", now is " + now);
   }
 
   private static Optional<Checked.Unsound> illegible(CanBridgeCommand command) {

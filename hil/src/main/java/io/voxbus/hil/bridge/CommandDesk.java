@@ -127,12 +127,19 @@ final class CommandDesk {
         .build();
   }
 
+  /** Never half a surrogate pair at the end. */
+  private static String shortened(String detail) {
+    int end = Math.min(detail.length(), LONGEST_DETAIL);
+    boolean halved = end < detail.length() && Character.isHighSurrogate(detail.charAt(end - 1));
+    return detail.substring(0, halved ? end - 1 : end);
+  }
+
   private CanBridgeAck rejection(String id, AckReason reason, String detail) {
     return CanBridgeAck.newBuilder()
         .setCommandId(id)
         .setState(AckState.ACK_REJECTED)
         .setReason(reason)
-        .setDetail(detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)))
+        .setDetail(shortened(detail))
         .setAtMs(clock.millis())
         .build();
   }

@@ -96,6 +96,12 @@ class CommandCheckTest {
   }
 
   @Test
+  void aTimeSoLongAgoThatTheDifferenceOverflowsHasExpired() {
+    assertRejected(
+        AckReason.REASON_EXPIRED, Commands.temperature("a").setExpiresAtMs(Long.MIN_VALUE));
+  }
+
+  @Test
   void anIdentifierThatTheBoardDoesNotHaveIsNotAllowed() {
     assertRejected(
         AckReason.REASON_NOT_ALLOWED, Commands.temperature("a").addFrames(frame(0x487, 0)));

@@ -1,9 +1,11 @@
 package io.voxbus.hil.bridge;
 
+import static io.voxbus.hil.bridge.Commands.signal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
 import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.module.speech.SigningKeys;
@@ -70,6 +72,18 @@ class CommandDeskTest {
     guarded.receive(signing.sign(command).toByteArray());
     assertEquals(AckState.ACK_CONFIRMED, states().get(4));
     assertEquals(1, sentAtNanos.size());
+  }
+
+  @Test
+  void aLongDetailIsNotCutWithinACharacter() {
+    for (String before : List.of("", "x")) {
+      String name = before + "\ud83d\ude00".repeat(120);
+      receive(Commands.temperature("id" + before).clearSignals().addSignals(signal(name, "x", 1)));
+    }
+    for (CanBridgeAck ack : acks) {
+      assertEquals(AckReason.REASON_MISMATCH, ack.getReason());
+      assertEquals(ack.getDetail(), ByteString.copyFromUtf8(ack.getDetail()).toStringUtf8());
+    }
   }
 
   @Test

@@ -99,11 +99,17 @@ final class VehicleStates {
 
   /** How old a value is; empty when the clock was set back so far that nobody can tell. */
   private Optional<Duration> age(Known value) {
-    Duration measured = Duration.ofMillis(Math.max(0, clock.millis() - value.atMs()));
+    Duration measured = Duration.ofMillis(Math.max(0, since(value.atMs())));
     Duration arrived = Duration.ofNanos(nanoTime.getAsLong() - value.arrivedNanos());
     return value.atMs() > clock.millis() + AHEAD_MS
         ? Optional.empty()
         : Optional.of(measured.compareTo(arrived) > 0 ? measured : arrived);
+  }
+
+  /** Milliseconds since a time; as many as there are for one so long ago that they overflow. */
+  private long since(long atMs) {
+    long now = clock.millis();
+    return atMs < now - Long.MAX_VALUE ? Long.MAX_VALUE : now - atMs;
   }
 
   private static Optional<Object> value(StateSignal signal) {

@@ -2,9 +2,10 @@ package io.voxbus.module.can;
 
 import io.voxbus.module.can.DbcTokens.Kind;
 import io.voxbus.module.can.DbcTokens.Token;
-import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,10 +23,14 @@ final class DbcParser {
           "VERSION NS_ BS_ BU_ BO_ SG_ VAL_TABLE_ VAL_ BA_DEF_ BA_DEF_DEF_ BA_ SIG_VALTYPE_"
               + " SG_MUL_VAL_");
 
+  /** Each signal that names a table has a copy of it, so a small file could ask for any number. */
+  private static final int MOST_LABELS_OF_TABLES = 100_000;
+
   private final DbcTokens tokens;
   private final Map<Long, MessageDraft> messages = new LinkedHashMap<>();
   private final Map<String, Map<Long, String>> tables = new HashMap<>();
   private final DbcAttributes attributes = new DbcAttributes();
+  private int labelsOfTables;
 
   DbcParser(String file, String text) {
     tokens = new DbcTokens(file, text);
@@ -39,11 +44,28 @@ final class DbcParser {
     while (!tokens.atEnd()) {
       statement(tokens.take(Kind.WORD, "a statement such as BO_"));
     }
-    return new Dbc(
+    List<DbcMessage> built =
         messages.values().stream()
             .filter(MessageDraft::realMessage)
             .map(draft -> draft.build(attributes, tokens))
-            .toList());
+            .toList();
+    refuseDuplicates("message", built.stream().map(DbcMessage::name).toList());
+    built.forEach(
+        message ->
+            refuseDuplicates(
+                "signal of " + message.name(),
+                message.signals().stream().map(DbcSignal::name).toList()));
+    return new Dbc(built);
+  }
+
+  /** Long names come from attributes, and may be the same where short ones are not. */
+  private void refuseDuplicates(String what, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw tokens.fault(0, "a " + what + " is named " + name + " twice", "rename one of them");
+      }
+    }
   }
 
   private void statement(Token keyword) {
@@ -104,10 +126,10 @@ final class DbcParser {
 
   /** {@code BO_ id name : length sender}, then its signals. */
   private void message(int line) {
-    long id = whole("a message id");
+    long id = tokens.whole("a message id");
     String name = tokens.take(Kind.WORD, "a message name").text();
     tokens.take(":");
-    MessageDraft draft = new MessageDraft(line, id, name, whole("a length in bytes"));
+    MessageDraft draft = new MessageDraft(line, id, name, tokens.whole("a length in bytes"));
     if (messages.putIfAbsent(id, draft) != null) {
       throw tokens.fault(
           line, "message id " + id + " stands twice", "give " + name + " an id of its own");
@@ -133,7 +155,7 @@ final class DbcParser {
       tokens.skipStatement();
       return;
     }
-    long id = whole("a message id");
+    long id = tokens.whole("a message id");
     String signal = tokens.take(Kind.WORD, "a signal name").text();
     Map<Long, String> labels = tokens.peek().kind() == Kind.WORD ? namedTable() : readLabels();
     signal(id, signal).labels.putAll(labels);
@@ -142,17 +164,25 @@ final class DbcParser {
   private Map<Long, String> namedTable() {
     Token name = tokens.take();
     tokens.take(";");
-    if (!tables.containsKey(name.text())) {
+    Map<Long, String> table = tables.get(name.text());
+    if (table == null) {
       throw tokens.fault(
           name.line(), "there is no value table " + name.text(), "define it above by VAL_TABLE_");
     }
-    return tables.getOrDefault(name.text(), Map.of());
+    labelsOfTables += table.size();
+    if (labelsOfTables > MOST_LABELS_OF_TABLES) {
+      throw tokens.fault(
+          name.line(),
+          "value tables give signals more than " + MOST_LABELS_OF_TABLES + " labels",
+          "leave out those that no signal needs");
+    }
+    return table;
   }
 
   private Map<Long, String> readLabels() {
     Map<Long, String> labels = new LinkedHashMap<>();
     while (!tokens.takeIf(";")) {
-      long value = whole("a raw value or ';'");
+      long value = tokens.whole("a raw value or ';'");
       labels.put(value, tokens.take(Kind.STRING, "a label in quotes").text());
     }
     return labels;
@@ -160,23 +190,24 @@ final class DbcParser {
 
   /** {@code SIG_VALTYPE_ id signal [:] kind ;}, kind 1 being single and 2 double precision. */
   private void floats() {
-    long id = whole("a message id");
+    long id = tokens.whole("a message id");
     SignalDraft signal = signal(id, tokens.take(Kind.WORD, "a signal name").text());
     tokens.takeIf(":");
-    signal.floatKind = (int) whole("0, 1 or 2");
+    signal.floatKind = tokens.whole("0, 1 or 2");
     tokens.take(";");
   }
 
   /** {@code SG_MUL_VAL_ id signal selector first-last, first-last ;}. */
   private void selections() {
-    long id = whole("a message id");
+    long id = tokens.whole("a message id");
     SignalDraft signal = signal(id, tokens.take(Kind.WORD, "a signal name").text());
     signal.selector = tokens.take(Kind.WORD, "a selector's name").text();
     signal.selectedBy.clear();
     do {
-      long first = whole("a raw value");
+      long first = tokens.whole("a raw value");
       tokens.takeIf("-");
-      signal.selectedBy.add(new Multiplexing.RawRange(first, Math.abs(whole("a raw value"))));
+      signal.selectedBy.add(
+          new Multiplexing.RawRange(first, Math.abs(tokens.whole("a raw value"))));
     } while (tokens.takeIf(","));
     tokens.take(";");
   }
@@ -189,15 +220,5 @@ final class DbcParser {
     MessageDraft message = messages.get(id);
     SignalDraft found = message == null ? null : message.signals.get(name);
     return found == null ? new SignalDraft(name, tokens.peek().line()) : found;
-  }
-
-  private long whole(String what) {
-    Token token = tokens.take(Kind.NUMBER, what);
-    try {
-      return new BigDecimal(token.text()).toBigIntegerExact().longValue();
-    } catch (ArithmeticException e) {
-      throw tokens.fault(
-          token.line(), "'" + token.text() + "' is not a whole number", "write " + what);
-    }
   }
 }

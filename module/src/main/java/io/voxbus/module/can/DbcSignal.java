@@ -85,9 +85,16 @@ public record DbcSignal(
     BigDecimal exact = physical.subtract(offset);
     long raw =
         switch (kind) {
-          case FLOAT ->
-              Float.floatToRawIntBits(exact.floatValue() / factor.floatValue()) & 0xFFFF_FFFFL;
-          case DOUBLE -> Double.doubleToRawLongBits(exact.doubleValue() / factor.doubleValue());
+          case FLOAT -> {
+            float single = exact.floatValue() / factor.floatValue();
+            requireFinite(single, physical);
+            yield Float.floatToRawIntBits(single) & 0xFFFF_FFFFL;
+          }
+          case DOUBLE -> {
+            double number = exact.doubleValue() / factor.doubleValue();
+            requireFinite(number, physical);
+            yield Double.doubleToRawLongBits(number);
+          }
           case SIGNED, UNSIGNED -> whole(exact.divide(factor, 0, RoundingMode.HALF_EVEN), physical);
         };
     if (range.isPresent() && !range.get().contains(physical) && !labels.containsKey(raw)) {
@@ -148,6 +155,12 @@ public record DbcSignal(
       throw refuse(physical, span().orElseThrow());
     }
     return raw.longValue();
+  }
+
+  private void requireFinite(double number, BigDecimal physical) {
+    if (!Double.isFinite(number)) {
+      throw new SignalException("signal %s cannot carry %s".formatted(name, physical));
+    }
   }
 
   private BigInteger lowestRaw() {

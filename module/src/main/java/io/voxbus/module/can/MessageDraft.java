@@ -12,6 +12,9 @@ final class MessageDraft {
   /** Bit 31 of a DBC message id marks a 29-bit identifier. */
   private static final long EXTENDED = 0x8000_0000L;
 
+  /** Of selectors within each other; each needs a bit of the payload that the others leave. */
+  private static final int DEEPEST = 64;
+
   private static final long MASK_11 = 0x7FF;
   private static final long MASK_29 = 0x1FFF_FFFF;
 
@@ -45,6 +48,7 @@ final class MessageDraft {
 
   DbcMessage build(DbcAttributes attributes, DbcTokens tokens) {
     check(tokens);
+    signals.values().forEach(signal -> signal.checkKind(tokens));
     nameSelectors(tokens);
     longNames = longNames(attributes);
     List<DbcSignal> built =
@@ -80,7 +84,7 @@ final class MessageDraft {
           line, "message " + name + " has " + length + " bytes", "a frame holds 0 to 64");
     }
     long number = id & ~EXTENDED;
-    if (number > (extended() ? MASK_29 : MASK_11)) {
+    if (number < 0 || number > (extended() ? MASK_29 : MASK_11)) {
       throw tokens.fault(
           line, "message id " + id + " is no identifier", "11 bits, or 29 bits plus 2147483648");
     }
@@ -110,6 +114,12 @@ final class MessageDraft {
       if (!seen.add(at.name)) {
         throw tokens.fault(
             signal.line, "signal " + signal.name + " selects itself", "mend its SG_MUL_VAL_");
+      }
+      if (seen.size() > DEEPEST) {
+        throw tokens.fault(
+            signal.line,
+            "more than " + DEEPEST + " selectors stand above signal " + signal.name,
+            "mend its SG_MUL_VAL_");
       }
       at = selectorOf(at, tokens);
     }

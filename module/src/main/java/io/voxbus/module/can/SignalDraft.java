@@ -19,7 +19,9 @@ final class SignalDraft {
   final int line;
   final Map<Long, String> labels = new LinkedHashMap<>();
   final List<Multiplexing.RawRange> selectedBy = new ArrayList<>();
-  int floatKind;
+
+  /** As {@code SIG_VALTYPE_} says: 1 is single and 2 double precision, 0 neither. */
+  long floatKind;
 
   /** The selecting signal's name; empty until known. */
   String selector = "";
@@ -71,18 +73,22 @@ final class SignalDraft {
   }
 
   private void readBits(DbcTokens tokens) {
-    int start = number(tokens, "a start bit").intValue();
+    long start = tokens.whole("a start bit");
     tokens.take("|");
-    int length = number(tokens, "a length in bits").intValue();
+    long length = tokens.whole("a length in bits");
     tokens.take("@");
-    boolean intel = number(tokens, "1 (Intel) or 0 (Motorola)").signum() != 0;
+    boolean intel = tokens.whole("1 (Intel) or 0 (Motorola)") != 0;
     signed = tokens.takeIf("-");
     if (!signed) {
       tokens.take("+");
     }
     try {
-      bits = new BitField(start, length, intel ? BitField.Order.INTEL : BitField.Order.MOTOROLA);
-    } catch (IllegalArgumentException e) {
+      bits =
+          new BitField(
+              Math.toIntExact(start),
+              Math.toIntExact(length),
+              intel ? BitField.Order.INTEL : BitField.Order.MOTOROLA);
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw tokens.fault(
           line, "signal " + name + ": " + e.getMessage(), "mend the place before '@'");
     }
@@ -90,22 +96,30 @@ final class SignalDraft {
 
   private void readScaling(DbcTokens tokens) {
     tokens.take("(");
-    factor = number(tokens, "a factor");
+    factor = tokens.number("a factor");
     tokens.take(",");
-    offset = number(tokens, "an offset");
+    offset = tokens.number("an offset");
     tokens.take(")");
     tokens.take("[");
-    minimum = number(tokens, "a minimum");
+    minimum = tokens.number("a minimum");
     tokens.take("|");
-    maximum = number(tokens, "a maximum");
+    maximum = tokens.number("a maximum");
     tokens.take("]");
     if (factor.signum() == 0) {
       throw tokens.fault(line, "signal " + name + " has factor 0", "write 1 for a plain number");
     }
   }
 
-  private static BigDecimal number(DbcTokens tokens, String what) {
-    return new BigDecimal(tokens.take(Kind.NUMBER, what).text());
+  /** Single precision has 32 bits and double precision 64. */
+  void checkKind(DbcTokens tokens) {
+    boolean wrongLength =
+        (floatKind == 1 && bits.length() != 32) || (floatKind == 2 && bits.length() != 64);
+    if (floatKind < 0 || floatKind > 2 || wrongLength) {
+      throw tokens.fault(
+          line,
+          "signal %s of %d bits cannot be of kind %d".formatted(name, bits.length(), floatKind),
+          "write 1 for 32 bits, 2 for 64 bits, else 0");
+    }
   }
 
   /** The finished signal of a message. */
@@ -130,14 +144,14 @@ final class SignalDraft {
             0);
     return attributes
         .ofSignal("GenSigStartValue", message.id, name)
-        .map(text -> withStart(signal, text))
+        .flatMap(DbcTokens::parsed)
+        .map(number -> withStart(signal, number))
         .orElse(signal);
   }
 
   /** {@code GenSigStartValue} is a raw value; one that does not fit the bits counts as 0. */
-  private static DbcSignal withStart(DbcSignal signal, String text) {
+  private static DbcSignal withStart(DbcSignal signal, BigDecimal number) {
     try {
-      BigDecimal number = new BigDecimal(text);
       DbcSignal unscaled =
           new DbcSignal(
               signal.name(),
@@ -161,17 +175,16 @@ final class SignalDraft {
           signal.multiplexing(),
           signal.labels(),
           unscaled.raw(number));
-    } catch (NumberFormatException | SignalException e) {
+    } catch (SignalException e) {
       return signal;
     }
   }
 
   private NumberKind kind() {
-    return switch (floatKind) {
-      case 1 -> NumberKind.FLOAT;
-      case 2 -> NumberKind.DOUBLE;
-      default -> signed ? NumberKind.SIGNED : NumberKind.UNSIGNED;
-    };
+    if (floatKind != 0) {
+      return floatKind == 1 ? NumberKind.FLOAT : NumberKind.DOUBLE;
+    }
+    return signed ? NumberKind.SIGNED : NumberKind.UNSIGNED;
   }
 
   private Optional<DbcSignal.Range> range() {

@@ -72,6 +72,9 @@ final class SignalMappingReader {
       throw signal.refusal(
           "the choice by " + by + " has " + cases.keySet(), "give a signal for each of " + needed);
     }
+    if (needed.isEmpty()) {
+      throw signal.refusal("nothing can be chosen by " + by, "name one signal, or a list of them");
+    }
     return new Choice<>(by, cases);
   }
 
@@ -113,11 +116,17 @@ final class SignalMappingReader {
   private void readIdle(BoardPart part, SignalMapping mapping) {
     for (List<SignalTarget> targets : mapping.targets().cases().values()) {
       for (SignalTarget target : targets) {
-        DbcSignal signal = target.signal();
-        long raw = signal.rawOf(part.text()).orElseGet(() -> signal.raw(part.number()));
         idle.computeIfAbsent(target.message().name(), message -> new HashMap<>())
-            .put(signal.name(), raw);
+            .put(target.signal().name(), idleRaw(part, target));
       }
+    }
+  }
+
+  private static long idleRaw(BoardPart part, SignalTarget target) {
+    try {
+      return target.signal().rawOf(part.text()).orElseGet(() -> target.signal().raw(part.number()));
+    } catch (SignalException e) {
+      throw part.refusal(target + " cannot be idle so (" + e.getMessage() + ")", "mend the value");
     }
   }
 

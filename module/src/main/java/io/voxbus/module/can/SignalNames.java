@@ -24,6 +24,12 @@ record SignalNames(Dbc dbc) {
                     part.refusal(
                         "message " + message.name() + " has no signal " + name.substring(dot + 1),
                         "mend the name"));
+    if (!signal.bits().fits(message.length())) {
+      throw part.refusal(
+          "signal %s ends beyond the %d bytes of message %s"
+              .formatted(signal.name(), message.length(), message.name()),
+          "mend the DBC file");
+    }
     return new SignalTarget(message, signal);
   }
 }

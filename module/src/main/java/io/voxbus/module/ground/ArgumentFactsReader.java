@@ -61,22 +61,25 @@ final class ArgumentFactsReader {
             .map(list -> list.items().stream().map(item -> item.oneOf(all)).toList())
             .orElse(List.of());
     Optional<Choice<Span>> span =
-        numeric(spec.type()) ? Optional.of(spans(part)) : Optional.empty();
+        numeric(spec.type()) ? Optional.of(spans(spec, part)) : Optional.empty();
     Optional<Choice<ArgumentValue>> missing =
         part.find("default").map(given -> missing(spec, given, span));
     return new ArgumentFacts(values, words(spec, part, span), span, missing);
   }
 
-  private Choice<Span> spans(BoardPart part) {
+  private Choice<Span> spans(ArgumentSpec spec, BoardPart part) {
     return part.find("ranges")
-        .map(this::spansByArgument)
-        .orElseGet(() -> Choice.always(span(part)));
+        .map(ranges -> spansByArgument(spec, ranges))
+        .orElseGet(() -> Choice.always(span(spec, part)));
   }
 
-  private Choice<Span> spansByArgument(BoardPart part) {
+  private Choice<Span> spansByArgument(ArgumentSpec spec, BoardPart part) {
     String by = part.get("by").text();
     Map<String, Span> spans = new LinkedHashMap<>();
-    cases(part, by).forEach((value, inner) -> spans.put(value, span(inner)));
+    cases(part, by).forEach((value, inner) -> spans.put(value, span(spec, inner)));
+    if (spans.isEmpty()) {
+      throw part.refusal("there is no range", "add one for each value of " + by);
+    }
     return new Choice<>(by, spans);
   }
 
@@ -94,6 +97,19 @@ final class ArgumentFactsReader {
           }
         });
     return cases;
+  }
+
+  private Span span(ArgumentSpec spec, BoardPart part) {
+    Span span = span(part);
+    BigDecimal last = span.maximum().subtract(span.step()).max(span.minimum());
+    for (BigDecimal number : List.of(span.minimum(), span.maximum(), last)) {
+      if (!spec.type().admits(new Quantity(number))) {
+        throw part.refusal(
+            "the catalogue has no " + spec.name() + " " + number,
+            "allowed is " + spec.type().allowed());
+      }
+    }
+    return span;
   }
 
   private Span span(BoardPart part) {

@@ -1,5 +1,6 @@
 package io.voxbus.module.ground;
 
+import io.voxbus.vehicle.PlainYaml;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -8,8 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -24,6 +24,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * is not of the form it asks for.
  */
 public final class BoardPart {
+  /** Bounded, as arithmetic on a number such as 1e99999999 would not end. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]{1,15}(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,2})?");
+
+  /** Without leading zeros, which {@link Integer#decode} would take for an octal number's. */
+  private static final Pattern WHOLE =
+      Pattern.compile("[+-]?(0|[1-9][0-9]{0,9}|0x[0-9A-Fa-f]{1,8})");
+
   private final String file;
   private final String path;
   private final Node node;
@@ -52,8 +60,7 @@ public final class BoardPart {
   public static BoardPart parse(String name, String text) {
     try {
       Node root =
-          new Compose(LoadSettings.builder().build())
-              .composeString(text)
+          PlainYaml.compose(text)
               .orElseThrow(
                   () ->
                       new BoardException(
@@ -110,28 +117,26 @@ public final class BoardPart {
     throw refusal("a list or a mapping stands here", "write a single value");
   }
 
-  /** A number. */
+  /** A number of at most 15 digits before and 30 after the point, and 2 in the exponent. */
   public BigDecimal number() {
-    try {
-      return new BigDecimal(text());
-    } catch (NumberFormatException e) {
+    if (!NUMBER.matcher(text()).matches()) {
       throw refusal("'" + text() + "' is no number", "write one, such as 20 or 0.5");
     }
+    return new BigDecimal(text());
   }
 
   /** A whole number of a range, decimal or hexadecimal with {@code 0x}. */
   public int whole(int lowest, int highest) {
-    try {
-      int number = Integer.decode(text());
-      if (lowest <= number && number <= highest) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
+    if (!WHOLE.matcher(text()).matches()) {
       throw refusal(
           "'" + text() + "' is no whole number", "write one from " + lowest + " to " + highest);
     }
-    throw refusal(
-        text() + " is out of range", "write a whole number from " + lowest + " to " + highest);
+    long number = Long.decode(text());
+    if (number < lowest || number > highest) {
+      throw refusal(
+          text() + " is out of range", "write a whole number from " + lowest + " to " + highest);
+    }
+    return (int) number;
   }
 
   /** True or false. */

@@ -2,6 +2,8 @@ package io.voxbus.module.ground;
 
 import io.voxbus.vehicle.Catalogue;
 import io.voxbus.vehicle.FunctionSpec;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,24 @@ final class BoardReader {
     return new Board(
         file.get("board").text(),
         file.get("about").text(),
-        file.get("dbc").text(),
+        fileName(file.get("dbc")),
         side.equals("left") ? Place.FRONT_LEFT : Place.FRONT_RIGHT,
         units(file.get("units")),
         functions(file));
+  }
+
+  /** The name of a file beside this one; never a way to a file elsewhere. */
+  private static String fileName(BoardPart part) {
+    Path folder = Path.of("board");
+    try {
+      Path file = folder.resolve(part.text());
+      if (folder.equals(file.getParent()) && file.equals(file.normalize())) {
+        return part.text();
+      }
+    } catch (InvalidPathException e) {
+      throw part.refusal("the name of the file is none here", "name a file in this folder");
+    }
+    throw part.refusal("'" + part.text() + "' is no plain file name", "name a file in this folder");
   }
 
   private static Map<String, String> units(BoardPart part) {

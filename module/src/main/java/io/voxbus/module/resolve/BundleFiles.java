@@ -5,6 +5,7 @@ import io.voxbus.vehicle.TokenVocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,16 +46,28 @@ final class BundleFiles {
   }
 
   private void verify(String name, FileIdentity expected) {
-    Path file = folder.resolve(name);
-    if (!folder.equals(file.getParent()) || !file.equals(file.normalize())) {
-      throw new BundleException(
-          "the manifest lists '" + name + "', which is no plain file name",
-          "export the bundle anew");
-    }
+    Path file = plainFile(name);
     if (!Files.isRegularFile(file)) {
       throw new BundleException(file + " is missing", FETCH);
     }
     verifyContent(file, expected);
+  }
+
+  private Path plainFile(String name) {
+    try {
+      Path file = folder.resolve(name);
+      if (folder.equals(file.getParent()) && file.equals(file.normalize())) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw noFileName(name);
+    }
+    throw noFileName(name);
+  }
+
+  private static BundleException noFileName(String name) {
+    return new BundleException(
+        "the manifest lists '" + name + "', which is no plain file name", "export the bundle anew");
   }
 
   private static void verifyContent(Path file, FileIdentity expected) {

@@ -9,6 +9,12 @@ import java.util.List;
  * context in segment 1. It is filled anew for each text and belongs to one thread.
  */
 final class EncoderInput {
+  /**
+   * In characters, far above what any input holds. Longer texts are not looked at: putting many
+   * accents on one letter in order takes time that grows with the square of their number.
+   */
+  static final int LONGEST_TEXT = 10_000;
+
   private final WordPieceTokenizer tokenizer;
   private final LongBuffer ids;
   private final LongBuffer segments;
@@ -28,7 +34,7 @@ final class EncoderInput {
     FILLED,
     /** The text has no piece. */
     EMPTY,
-    /** The text has more pieces than fit. */
+    /** The text has more pieces than fit, or more than {@link #LONGEST_TEXT} characters. */
     TOO_LONG
   }
 
@@ -42,7 +48,7 @@ final class EncoderInput {
     segments.clear();
     segment = 0;
     put(tokenizer.begin());
-    if (!tokenizer.tokenize(text, this::putPiece)) {
+    if (text.length() > LONGEST_TEXT || !tokenizer.tokenize(text, this::putPiece)) {
       return Filling.TOO_LONG;
     }
     boolean empty = ids.position() == 1;

@@ -40,6 +40,9 @@ public record Manifest(
   public static final int FORMAT = 1;
 
   public Manifest {
+    if (files.containsValue(null)) {
+      throw new IllegalArgumentException("a file is listed without size and hash");
+    }
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 

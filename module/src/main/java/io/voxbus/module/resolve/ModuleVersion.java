@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The version of the service, as a bundle's {@code minimum_module_version} asks for it.
@@ -15,6 +17,10 @@ import java.util.Objects;
  * @param patch from 0
  */
 public record ModuleVersion(int major, int minor, int patch) implements Comparable<ModuleVersion> {
+  /** Each number fits an {@code int}: one that wrapped around would be older than any other. */
+  private static final Pattern FORM =
+      Pattern.compile("([0-9]{1,9})\\.([0-9]{1,9})\\.([0-9]{1,9})(-.*)?", Pattern.DOTALL);
+
   private static final Comparator<ModuleVersion> ORDER =
       Comparator.comparingInt(ModuleVersion::major)
           .thenComparingInt(ModuleVersion::minor)
@@ -36,19 +42,14 @@ public record ModuleVersion(int major, int minor, int patch) implements Comparab
    * @throws IllegalArgumentException for any other form
    */
   public static ModuleVersion parse(String text) {
-    int hyphen = text.indexOf('-');
-    String[] numbers = (hyphen < 0 ? text : text.substring(0, hyphen)).split("\\.", -1);
-    try {
-      if (numbers.length == 3) {
-        return new ModuleVersion(
-            Integer.parseUnsignedInt(numbers[0]),
-            Integer.parseUnsignedInt(numbers[1]),
-            Integer.parseUnsignedInt(numbers[2]));
-      }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "' is no version such as 1.2.3", e);
+    Matcher numbers = FORM.matcher(text);
+    if (!numbers.matches()) {
+      throw new IllegalArgumentException("'" + text + "' is no version such as 1.2.3");
     }
-    throw new IllegalArgumentException("'" + text + "' is no version such as 1.2.3");
+    return new ModuleVersion(
+        Integer.parseInt(numbers.group(1)),
+        Integer.parseInt(numbers.group(2)),
+        Integer.parseInt(numbers.group(3)));
   }
 
   @Override

@@ -124,4 +124,10 @@ class VehicleStatesTest {
     assertFalse(states.take(Buffer.buffer("[]"), Form.JSON));
     assertEquals(Map.of(), states.snapshot().readings());
   }
+
+  @Test
+  void aTimeSoLongAgoThatItsAgeOverflowsIsNotNow() {
+    speed(0, Long.MIN_VALUE);
+    assertEquals(Duration.ofMillis(Long.MAX_VALUE), speed().age());
+  }
 }

@@ -39,6 +39,9 @@ class BoardMappingTest {
           protection:             | protections:           | this key is not known here
           hold_ms: 50             | hold_ms: 0             | 0 is out of range; write a whole number from 1 to 60000
           hold_ms: 50             | hold_ms: short         | 'short' is no whole number
+          hold_ms: 50             | hold_ms: 050           | '050' is no whole number
+          hold_ms: 50             | hold_ms: 99999999999   | '99999999999' is no whole number
+          hold_ms: 50             | hold_ms: -0xFFFFFFFF   | -0xFFFFFFFF is out of range
           argument: level,        | argument: loudness,    | 'loudness' is not known here; write one of level, channel
           argument: level,        | value: FIRST, argument: level, | either argument or value
           signal: Audio.Loudness  | signal: Loudness       | names no message
@@ -47,6 +50,11 @@ class BoardMappingTest {
           signal: Audio.Loudness  | signal: Audio.Narrow   | Audio.Narrow cannot carry 100
           signal: Audio.Loudness  | signal: {front_left: Audio.Loudness} | the choice by area has
           signal: Audio.Loudness  | signal: {media: Audio.Loudness}, by: channel | the choice by channel has [media]
+          signal: Audio.Loudness  | signal: {}             | nothing can be chosen by area
+          signal: Audio.Loudness  | signal: Audio.Beyond   | signal Beyond ends beyond the 2 bytes
+          signal: Audio.Loudness  | signal: Audio.Loudness, idle: 256 | cannot be idle so
+          signal: Audio.Loudness  | signal: Audio.Loudness, idle: NONE | 'NONE' is no number
+          signal: Audio.Loudness  | signal: Audio.Loudness, transform: {scale: 1e99999999} | '1e99999999' is no number
           media: FIRST            | media: MEDIA           | signal Channel has no label MEDIA
           argument: channel,      | value: FIRST,          | the argument channel reaches no signal
           profile: e2e-p01        | profile: e2e-p02       | 'e2e-p02' is not known here

@@ -3,6 +3,7 @@ package io.voxbus.module.can;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,14 +11,20 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DbcTest {
+  private static final String ONE = "BO_ 1 Body: 8 Car\n SG_ Door : 0|8@1+ (1,0) [0|0] \"\" Car\n";
+
   private static String refusal(String text) {
     return String.valueOf(
         assertThrows(DbcException.class, () -> Dbc.parse("car.dbc", text)).getMessage());
@@ -210,5 +217,118 @@ class DbcTest {
     String text =
         "NS_ :\n\tNS_DESC_\n\tCM_\n\tBA_\n\tSG_MUL_VAL_\n\nBS_: 500 : 1,2\nBU_: A CarNode\n\nBO_ 0 A: 0 Vector__XXX\n";
     assertEquals(0, Dbc.parse("car.dbc", text).messages().get(0).length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999", "1e99999999999", "1e-99999999", "18446744073709551616"})
+  void aNumberThatNoFieldHoldsIsRefusedBeforeItIsComputed(String number) {
+    assertTrue(refusal("BO_ " + number + " Body: 8 Car\n").contains("write a message id"));
+    assertTrue(refusal(ONE.replace("0|8", number + "|8")).contains("write a start bit"));
+    assertTrue(refusal(ONE.replace("0|8", "0|" + number)).contains("write a length in bits"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999", "1e-99999999"})
+  void aScaleBeyondThoseOfADoubleIsRefused(String number) {
+    assertTrue(refusal(ONE.replace("(1,", "(" + number + ",")).contains("write a factor"));
+    assertTrue(refusal(ONE.replace(",0)", "," + number + ")")).contains("write an offset"));
+    assertTrue(refusal(ONE.replace("|0]", "|" + number + "]")).contains("write a maximum"));
+  }
+
+  @Test
+  void theLargestNumbersOfADoubleAreRead() {
+    DbcSignal signal = signal("Door : 0|8@1+ (1,0) [-1.7E+308|1.7E+308] \"\" Car");
+    assertEquals(new BigDecimal("1.7E+308"), signal.range().orElseThrow().maximum());
+  }
+
+  @Test
+  void aNegativeIdentifierIsRefused() {
+    assertTrue(refusal("BO_ -5 Body: 8 Car\n").contains("no identifier"));
+  }
+
+  @Test
+  void aStartBitThatWouldWrapAroundIsRefused() {
+    assertTrue(refusal(ONE.replace("0|8", "4294967296|8")).contains("signal Door"));
+  }
+
+  @Test
+  void aStartValueThatNoSignalHoldsCountsAsZero() {
+    String text = ONE + "BA_ \"GenSigStartValue\" SG_ 1 Door 1e99999999;\n";
+    assertEquals(0, Dbc.parse("car.dbc", text).messages().get(0).signals().get(0).startRaw());
+  }
+
+  @Test
+  void aStringWithoutEndIsRefusedWithItsLine() {
+    assertTrue(
+        refusal("VERSION \"1\"\nCM_ \"open;\n").startsWith("car.dbc:2: a string has no end"));
+  }
+
+  @Test
+  void longRowsOfDigitsQuotesAndBackslashesTakeNoLongerThanOtherText() {
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> {
+          Dbc.parse("car.dbc", "CM_ " + "1".repeat(500_000) + "a;");
+          Dbc.parse("car.dbc", "CM_ \"" + "\\\\".repeat(500_000) + "\";");
+          refusal("CM_ " + "\"\\".repeat(500_000) + ";");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aFloatOfEightBitsIsRefused(int kind) {
+    assertTrue(refusal(ONE + "SIG_VALTYPE_ 1 Door : " + kind + ";\n").contains("of kind " + kind));
+  }
+
+  @Test
+  void aKindOfNumberForASignalThatIsGoneIsPassedOver() {
+    String text = ONE + "SIG_VALTYPE_ 1 Gone : 2;\nSIG_VALTYPE_ 7 Door : 1;\n";
+    assertEquals(1, Dbc.parse("car.dbc", text).messages().size());
+  }
+
+  @Test
+  void aKindOfNumberThatTheFormatLacksIsRefused() {
+    assertTrue(refusal(ONE + "SIG_VALTYPE_ 1 Door : 3;\n").contains("of kind 3"));
+  }
+
+  @Test
+  void twoMessagesOfOneNameAreRefused() {
+    assertTrue(refusal("BO_ 1 A: 8 Car\nBO_ 2 A: 8 Car\n").contains("is named A twice"));
+  }
+
+  @Test
+  void twoSignalsOfOneLongNameAreRefused() {
+    String text =
+        ONE
+            + " SG_ Hood : 8|8@1+ (1,0) [0|0] \"\" Car\n"
+            + "BA_ \"SystemSignalLongSymbol\" SG_ 1 Door \"Same\";\n"
+            + "BA_ \"SystemSignalLongSymbol\" SG_ 1 Hood \"Same\";\n";
+    assertTrue(refusal(text).contains("a signal of Body is named Same twice"));
+  }
+
+  @Test
+  void moreThanSixtyFourSelectorsAboveEachOtherAreRefused() {
+    assertEquals(65, Dbc.parse("car.dbc", selectors(64)).messages().get(0).signals().size());
+    assertTrue(refusal(selectors(65)).contains("more than 64 selectors"));
+  }
+
+  /** One signal below so many that select each other. */
+  private static String selectors(int count) {
+    StringBuilder text = new StringBuilder("BO_ 1 A: 8 Car\n");
+    text.append(" SG_ S0 M : 0|8@1+ (1,0) [0|0] \"\" Car\n");
+    IntStream.rangeClosed(1, count)
+        .forEach(i -> text.append(" SG_ S" + i + " m1M : 0|8@1+ (1,0) [0|0] \"\" Car\n"));
+    IntStream.rangeClosed(1, count)
+        .forEach(i -> text.append("SG_MUL_VAL_ 1 S" + i + " S" + (i - 1) + " 1-1;\n"));
+    return text.toString();
+  }
+
+  @Test
+  void tablesThatWouldBeCopiedTooOftenAreRefused() {
+    StringBuilder text = new StringBuilder("VAL_TABLE_ Long ");
+    IntStream.range(0, 1_001).forEach(i -> text.append(i + " \"a\" "));
+    text.append(";\nBO_ 1 A: 8 Car\n SG_ S : 0|16@1+ (1,0) [0|0] \"\" Car\n");
+    text.append("VAL_ 1 S Long ;\n".repeat(100));
+    assertTrue(refusal(text.toString()).contains("more than 100000 labels"));
   }
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The published numbers are those of cantools' own tests; the fixture's layouts are facts, its
@@ -216,5 +218,11 @@ class MessageCodecTest {
 
   private static List<String> names(String message, byte[] payload) {
     return codec(message).decode(payload).stream().map(reading -> reading.signal().name()).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Float, Binary32, 1e39", "Double, Binary64, 1e309"})
+  void aFloatThatWouldBeInfiniteIsRefused(String message, String signal, BigDecimal value) {
+    assertThrows(SignalException.class, () -> codec(message).encode(Map.of(signal, value)));
   }
 }

@@ -27,6 +27,7 @@ record SmallBoard(String text) {
            SG_ Loudness : 0|8@1+ (1,0) [0|100] "" Car
            SG_ Channel : 8|2@1+ (1,0) [0|3] "" Car
            SG_ Narrow : 10|2@1+ (1,0) [0|3] "" Car
+           SG_ Beyond : 14|8@1+ (1,0) [0|255] "" Car
           BO_ 17 Guarded: 2 Car
            SG_ Check : 0|8@1+ (1,0) [0|255] "" Car
            SG_ Count : 8|4@1+ (1,0) [0|14] "" Car

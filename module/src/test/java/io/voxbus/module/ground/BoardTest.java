@@ -38,6 +38,16 @@ class BoardTest {
           range: [16, 28], step: 0.5        | range: [16.2, 28], step: 0.5   | no multiples of the step 0.5
           range: [16, 28], step: 0.5        | range: [16], step: 0.5         | the range has 1 numbers
           range: [16, 28], step: 0.5        | range: [16, 28], step: half    | 'half' is no number
+          range: [16, 28], step: 0.5        | range: [16, 28], step: 1e-99999999 | '1e-99999999' is no number
+          range: [16, 28], step: 0.5        | range: [0, 1e99999999], step: 0.5  | '1e99999999' is no number
+          range: [16, 28], step: 0.5        | range: [16, 2800000000000000], step: 0.5 | is no number
+          dbc: virtual.dbc                  | dbc: ../virtual.dbc            | is no plain file name
+          dbc: virtual.dbc                  | dbc: /virtual.dbc              | is no plain file name
+          dbc: virtual.dbc                  | dbc: ".."                      | is no plain file name
+          dbc: virtual.dbc                  | dbc: "a\\0b"                   | the name of the file is none here
+          range: [16, 28], step: 0.5        | range: [16, 28000], step: 0.5  | the catalogue has no temperature 28000
+          range: [16, 28], step: 0.5        | range: [16, 28], step: 0.125   | the catalogue has no temperature 27.875
+          range: [16, 28], step: 0.5        | ranges: {by: area}             | there is no range
           words: {min: 16, max: 28}         | words: {min: 16}               | say for each of [min, max] what it means
           words: {min: 16, max: 28}         | words: {min: 16, max: 30}      | 30 is outside the range
           unit: celsius, words              | unit: fahrenheit, words        | no base unit

@@ -224,4 +224,19 @@ class BundleTest {
     assertTrue(refusal.toString().lines().count() == 1, refusal.getMessage());
     assertTrue(!refusal.mend().isBlank(), refusal.getMessage());
   }
+
+  @Test
+  void a_file_name_that_no_system_takes_is_refused() {
+    copy()
+        .manifest(
+            manifest ->
+                object(manifest, "files").putObject("a\0b").put("sha256", "").put("bytes", 0));
+    assertRefused("which is no plain file name");
+  }
+
+  @Test
+  void a_file_that_is_listed_with_nothing_is_refused() {
+    copy().manifest(manifest -> object(manifest, "files").putNull("encoder.onnx"));
+    assertRefused("a file is listed without size and hash");
+  }
 }

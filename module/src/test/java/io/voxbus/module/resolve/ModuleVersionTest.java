@@ -10,7 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleVersionTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "1.2", "1.2.3.4", "1.2.x", "1.-2.3", "1..3", "-1.2.3"})
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "1.2",
+        "1.2.3.4",
+        "1.2.x",
+        "1.-2.3",
+        "1..3",
+        "-1.2.3",
+        "+1.2.3",
+        "4294967295.0.0"
+      })
   void another_form_is_refused(String text) {
     assertThrows(IllegalArgumentException.class, () -> ModuleVersion.parse(text));
   }
