@@ -72,7 +72,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     String mosquitto =
         Broker.find().orElseThrow(() -> wrong("mosquitto is not installed; install that package"));
     if (rate < 1 || minutes < 1 || flood < 1) {
@@ -100,6 +100,8 @@ public final class LoadCommand implements Callable<Integer> {
             folder.resolve("service.log"));
     Vertx vertx = Vertx.vertx();
     try {
+      bridge.awaitReady();
+      service.awaitReady();
       measure(vertx, address, service);
     } finally {
       vertx.close().await();

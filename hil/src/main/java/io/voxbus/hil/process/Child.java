@@ -2,6 +2,7 @@ package io.voxbus.hil.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,21 @@ public final class Child {
   /** The process's id. */
   public long pid() {
     return process.pid();
+  }
+
+  /**
+   * Waits until it says "ready" on a line of its own.
+   *
+   * @throws IOException when it ends before that, or does not say it in a minute
+   */
+  public void awaitReady() throws IOException, InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!Files.exists(log) || !Files.readAllLines(log).contains("ready")) {
+      if (!process.isAlive() || System.nanoTime() > until) {
+        throw new IOException("a process did not become ready; see " + log);
+      }
+      Thread.sleep(100);
+    }
   }
 
   /** SIGKILL, and a new beginning. */

@@ -1,6 +1,7 @@
 package io.voxbus.module.dialogue;
 
 import io.voxbus.module.speech.Utterance;
+import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,7 +37,21 @@ public final class Dialogue {
    * @param question what was asked last and not answered yet
    * @param atNanos when, by the utterance's arrival
    */
-  private record State(List<Call> calls, Optional<Question> question, long atNanos) {}
+  private record State(List<Call> calls, Optional<Asked> question, long atNanos) {
+    State answered() {
+      return new State(calls, Optional.empty(), atNanos);
+    }
+  }
+
+  /**
+   * A question, and whom it was put to: nobody else in the same session can answer it, for "my
+   * seat" is another seat then.
+   */
+  private record Asked(Question question, Seat seat, long atNanos) {
+    boolean isFor(Utterance utterance) {
+      return seat == utterance.speaker();
+    }
+  }
 
   /** No conversation yet. */
   public Dialogue(Times times) {
@@ -51,29 +66,39 @@ public final class Dialogue {
   public Heard hear(Utterance utterance) {
     Conversation conversation = Conversation.of(utterance);
     Optional<State> last = Optional.ofNullable(conversations.get(conversation));
-    Optional<Question> open =
-        last.filter(state -> isWithin(times.question(), state, utterance)).flatMap(State::question);
+    Optional<Asked> open = last.flatMap(State::question).filter(asked -> asked.isFor(utterance));
+    Optional<Question> question =
+        open.filter(asked -> isWithin(times.question(), asked.atNanos(), utterance))
+            .map(Asked::question);
     List<Call> context =
-        last.filter(state -> isWithin(times.followUp(), state, utterance))
+        last.filter(state -> isWithin(times.followUp(), state.atNanos(), utterance))
             .map(State::calls)
             .orElse(List.of());
-    last.ifPresent(
-        state ->
-            conversations.put(
-                conversation, new State(state.calls(), Optional.empty(), state.atNanos())));
+    if (open.isPresent()) {
+      last.ifPresent(state -> conversations.put(conversation, state.answered()));
+    }
     return Answer.of(utterance.text())
-        .flatMap(answer -> shortly(answer, open, utterance))
-        .orElseGet(() -> new Heard.Words(open.map(Question::about).orElse(context), open));
+        .flatMap(answer -> shortly(answer, question, utterance))
+        .orElseGet(() -> new Heard.Words(question.map(Question::about).orElse(context), question));
   }
 
   /** Notes what was understood of an utterance, for a follow-up. */
   public void remember(Utterance utterance, List<Call> calls) {
-    keep(utterance, new State(calls, Optional.empty(), utterance.arrivedNanos()));
+    Optional<Asked> anothers =
+        Optional.ofNullable(conversations.get(Conversation.of(utterance)))
+            .flatMap(State::question)
+            .filter(asked -> !asked.isFor(utterance));
+    keep(utterance, new State(calls, anothers, utterance.arrivedNanos()));
   }
 
   /** Notes what the speaker is asked, after {@link #remember}. */
   public void ask(Utterance utterance, Question question) {
-    keep(utterance, new State(question.about(), Optional.of(question), utterance.arrivedNanos()));
+    keep(
+        utterance,
+        new State(
+            question.about(),
+            Optional.of(new Asked(question, utterance.speaker(), utterance.arrivedNanos())),
+            utterance.arrivedNanos()));
   }
 
   /**
@@ -126,8 +151,8 @@ public final class Dialogue {
     return calls.isEmpty() ? new Heard.Dropped() : new Heard.Agreed(calls, false);
   }
 
-  private static boolean isWithin(Duration limit, State state, Utterance utterance) {
-    return utterance.arrivedNanos() - state.atNanos() <= limit.toNanos();
+  private static boolean isWithin(Duration limit, long sinceNanos, Utterance utterance) {
+    return utterance.arrivedNanos() - sinceNanos <= limit.toNanos();
   }
 
   /** The conversation that was silent for longest is dropped. */

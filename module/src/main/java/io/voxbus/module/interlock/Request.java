@@ -23,11 +23,6 @@ public record Request(Grounded grounded, Asker asker, VehicleSnapshot vehicle) {
    * @param confirmed whether the speaker was asked about this very call and said yes
    */
   public record Asker(Seat seat, Place driver, boolean confirmed) {
-    /** The same speaker, who has said yes. */
-    public Asker saidYes() {
-      return new Asker(seat, driver, true);
-    }
-
     boolean isDriver() {
       return seat == Seat.SEAT_DRIVER;
     }

@@ -132,6 +132,17 @@ class DialogueTest {
   }
 
   @Test
+  void nobodyElseInTheSessionAnswersTheQuestionNorCancelsIt() {
+    dialogue.ask(utterance("open the hood", "s", Seat.SEAT_DRIVER, 0), HOOD_QUESTION);
+    assertInstanceOf(
+        Heard.Words.class, dialogue.hear(utterance("yes", "s", Seat.SEAT_PASSENGER, 1)));
+    dialogue.remember(utterance("yes", "s", Seat.SEAT_PASSENGER, 1), List.of());
+    assertEquals(
+        new Heard.Agreed(List.of(HOOD), true),
+        dialogue.hear(utterance("yes", "s", Seat.SEAT_DRIVER, 2)));
+  }
+
+  @Test
   void oneOfTwoReadingsIsChosenByItsPlace() {
     Question which = new Question.Which(List.of(HOOD), List.of(TRUNK));
     dialogue.ask(driver("text", 0), which);

@@ -30,6 +30,9 @@ class GateTest {
   private static final Interlock ASKS = request -> Optional.of(new Asked(Rule.HEAVY_OPENINGS));
   private static final Asker DRIVER = new Asker(Seat.SEAT_DRIVER, Place.FRONT_LEFT, false);
 
+  private static final Asker DRIVER_WHO_SAID_YES =
+      new Asker(Seat.SEAT_DRIVER, Place.FRONT_LEFT, true);
+
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
 
   private static Grounded volume(int level) {
@@ -79,7 +82,7 @@ class GateTest {
 
   @Test
   void aYesAnswersQuestionsAndLiftsNoRefusal() {
-    Request confirmed = request(volume(30), DRIVER.saidYes());
+    Request confirmed = request(volume(30), DRIVER_WHO_SAID_YES);
     assertEquals(new Asked(Rule.HEAVY_OPENINGS), gate(ASKS).judge(request(volume(30), DRIVER)));
     assertInstanceOf(Pass.class, gate(ASKS).judge(confirmed));
     assertEquals(new Refused(Rule.DRIVER_ONLY), gate(ASKS, REFUSES).judge(confirmed));
