@@ -1,8 +1,8 @@
 package io.voxbus.hil.bridge;
 
+import io.voxbus.dbc.Dbc;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.bridge.CommandSigning;
-import io.voxbus.module.can.Dbc;
 import io.voxbus.module.speech.SigningKeys;
 import java.nio.file.Path;
 import java.util.Optional;

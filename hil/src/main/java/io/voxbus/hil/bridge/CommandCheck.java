@@ -1,8 +1,8 @@
 package io.voxbus.hil.bridge;
 
+import io.voxbus.dbc.Dbc;
+import io.voxbus.dbc.DbcMessage;
 import io.voxbus.module.bridge.CommandSigning;
-import io.voxbus.module.can.Dbc;
-import io.voxbus.module.can.DbcMessage;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.Frame;

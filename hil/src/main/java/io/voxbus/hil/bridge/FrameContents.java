@@ -1,9 +1,9 @@
 package io.voxbus.hil.bridge;
 
-import io.voxbus.module.can.Dbc;
-import io.voxbus.module.can.DbcMessage;
-import io.voxbus.module.can.MessageCodec;
-import io.voxbus.module.can.SignalReading;
+import io.voxbus.dbc.Dbc;
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.MessageCodec;
+import io.voxbus.dbc.SignalReading;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.Frame;
 import io.voxbus.proto.v1.Signal;

@@ -75,7 +75,7 @@ final class Chaos implements AutoCloseable {
     this.disk = FullDisk.on(state);
     int port = Broker.freePort();
     BrokerAddress address = BrokerAddress.parse("mqtt://127.0.0.1:" + port);
-    this.broker = Broker.start(plan.mosquitto(), port, plan.folder());
+    this.broker = Broker.careful(plan.mosquitto(), port, plan.folder());
     String board = plan.board().toString();
     this.bridge =
         Child.start(

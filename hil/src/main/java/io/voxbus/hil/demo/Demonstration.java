@@ -1,6 +1,7 @@
 package io.voxbus.hil.demo;
 
 import io.vertx.core.Vertx;
+import io.voxbus.dbc.Dbc;
 import io.voxbus.hil.bridge.BridgeSettings;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.hil.broker.EmbeddedBroker;
@@ -10,7 +11,6 @@ import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.VoxbusService;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.can.BoardMapping;
-import io.voxbus.module.can.Dbc;
 import io.voxbus.module.ground.Board;
 import io.voxbus.proto.v1.Seat;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ final class Demonstration implements AutoCloseable {
    * @param board the board's folder
    * @param model the model bundle's folder
    * @throws io.voxbus.module.ground.BoardException for a board that cannot be used
-   * @throws io.voxbus.module.can.DbcException for a DBC file that cannot be used
+   * @throws io.voxbus.dbc.DbcException for a DBC file that cannot be used
    * @throws io.voxbus.module.resolve.BundleException for a bundle that must not be run
    */
   static Demonstration start(Path board, Path model) {

@@ -1,7 +1,7 @@
 package io.voxbus.hil.demo;
 
+import io.voxbus.dbc.SignalReading;
 import io.voxbus.hil.demo.BusRecorder.SentFrame;
-import io.voxbus.module.can.SignalReading;
 import io.voxbus.proto.v1.Argument;
 import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.CallState;

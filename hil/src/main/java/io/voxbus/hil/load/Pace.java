@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Says sentences at an even pace, whether they are answered or not, and measures how long each
@@ -55,13 +56,19 @@ final class Pace {
 
   /** What was measured in one stretch of time. */
   static final class Measured {
-    private final Latencies latencies = new Latencies();
+    private final Latencies commands = new Latencies();
+    private final Latencies answers = new Latencies();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     private int said;
 
+    /** From due to answered, of all that were worked on, without the time that the bridge had. */
+    Latencies commands() {
+      return commands;
+    }
+
     /** From due to answered, of all that were worked on. */
-    Latencies latencies() {
-      return latencies;
+    Latencies answers() {
+      return answers;
     }
 
     /** How many sentences were said. */
@@ -172,7 +179,10 @@ final class Pace {
     }
     current.outcomes.merge(response.getOutcome(), 1, Integer::sum);
     if (response.getOutcome() != Outcome.OUTCOME_BUSY) {
-      current.latencies.add(System.nanoTime() - since);
+      long nanos = System.nanoTime() - since;
+      current.answers.add(nanos);
+      current.commands.add(
+          nanos - TimeUnit.MICROSECONDS.toNanos(response.getTimings().getBridgeUs()));
     }
   }
 

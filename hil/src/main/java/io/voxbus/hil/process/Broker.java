@@ -31,7 +31,36 @@ public final class Broker {
     }
   }
 
-  public static Child start(String mosquitto, int port, Path folder) throws IOException {
+  /** A broker that loses nothing when it is killed: it writes each change down, which is slow. */
+  public static Child careful(String mosquitto, int port, Path folder) throws IOException {
+    return start(
+        mosquitto,
+        port,
+        folder,
+        """
+        autosave_on_changes true
+        autosave_interval 1
+        max_queued_messages 0
+        """);
+  }
+
+  /** A broker with the limits of {@code board-configs/mosquitto}. */
+  public static Child asInTheCar(String mosquitto, int port, Path folder) throws IOException {
+    return start(
+        mosquitto,
+        port,
+        folder,
+        """
+        autosave_interval 30
+        max_queued_messages 1000
+        max_queued_bytes 8388608
+        max_inflight_messages 100
+        memory_limit 67108864
+        """);
+  }
+
+  private static Child start(String mosquitto, int port, Path folder, String limits)
+      throws IOException {
     Path configuration = folder.resolve("mosquitto.conf");
     Files.writeString(
         configuration,
@@ -41,12 +70,11 @@ public final class Broker {
         user %s
         persistence true
         persistence_location %s/
-        autosave_on_changes true
-        autosave_interval 1
-        max_queued_messages 0
+        set_tcp_nodelay true
         log_dest none
         """
-            .formatted(port, System.getProperty("user.name"), folder.toAbsolutePath()));
+                .formatted(port, System.getProperty("user.name"), folder.toAbsolutePath())
+            + limits);
     return Child.start(
         List.of(mosquitto, "-c", configuration.toString()), folder.resolve("mosquitto.log"));
   }

@@ -1,7 +1,7 @@
 package io.voxbus.hil.bridge;
 
 import com.google.protobuf.ByteString;
-import io.voxbus.module.can.Dbc;
+import io.voxbus.dbc.Dbc;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.Frame;
 import io.voxbus.proto.v1.Signal;

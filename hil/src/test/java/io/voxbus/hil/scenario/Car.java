@@ -1,6 +1,7 @@
 package io.voxbus.hil.scenario;
 
 import io.vertx.core.Vertx;
+import io.voxbus.dbc.Dbc;
 import io.voxbus.hil.bridge.BridgeSettings;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.module.app.ServiceConfiguration;
@@ -8,7 +9,6 @@ import io.voxbus.module.app.ServiceLimits;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.VoxbusService;
 import io.voxbus.module.bridge.BrokerAddress;
-import io.voxbus.module.can.Dbc;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
