@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
 from voxbus_training.__main__ import main
 from voxbus_training.batches import split_rows
@@ -14,7 +15,7 @@ from voxbus_training.decode import Choice, Resolution, Resolver, TorchRunner, wi
 from voxbus_training.evaluate import Result
 from voxbus_training.export import OnnxRunner
 from voxbus_training.measure import early_stop
-from voxbus_training.train import load_trained, prepare, train
+from voxbus_training.train import _set_rates, load_trained, prepare, train
 from voxbus_training.utterances import Utterance
 
 SMOKE = Path(__file__).parents[1] / "configs/smoke.yaml"
@@ -46,12 +47,32 @@ def test_training_lowers_the_loss(runs):
     assert log[-1]["loss"] < 0.8 * log[0]["loss"]
 
 
-def test_a_stopped_run_resumes_where_it_was(tmp_path, capsys):
-    config = replace(read_config(SMOKE), steps=20, checkpoint_every=10)
-    first = train(prepare(config), tmp_path)
-    whole = train(prepare(replace(config, steps=30)), tmp_path)
+def test_a_stopped_run_resumes_where_it_was(tmp_path, capsys, monkeypatch):
+    config = replace(read_config(SMOKE), steps=30, checkpoint_every=10)
+    with monkeypatch.context() as stopping:
+        stopping.setattr("voxbus_training.train._set_rates", stop_at(25))
+        with pytest.raises(KeyboardInterrupt):
+            train(prepare(config), tmp_path)
+    before = torch.load(tmp_path / "checkpoint.pt", weights_only=True)["seconds"]
+    whole = train(prepare(config), tmp_path)
     assert "resuming at step 20" in capsys.readouterr().out
-    assert whole.seconds > first.seconds  # the time of the part before counts
+    assert whole.seconds > before  # the time of the part before counts
+
+
+def stop_at(last: int):
+    def set_rates(optimizer, config, step):
+        if step == last:
+            raise KeyboardInterrupt
+        return _set_rates(optimizer, config, step)
+
+    return set_rates
+
+
+def test_a_checkpoint_of_other_settings_is_not_resumed(tmp_path):
+    config = replace(read_config(SMOKE), steps=4, checkpoint_every=2)
+    train(prepare(config), tmp_path)
+    with pytest.raises(ValueError, match="another decoder_rate"):
+        train(prepare(replace(config, decoder_rate=1e-3)), tmp_path)
 
 
 def test_the_same_seed_trains_the_same_model(tmp_path):

@@ -1,5 +1,6 @@
 """Experiments: the same training with one thing changed, measured alike, kept as JSON and shown as Markdown."""
 
+import hashlib
 import json
 import platform
 import shutil
@@ -11,7 +12,7 @@ import yaml
 from .config import Config, require_settings
 from .decode import Resolver, TorchRunner
 from .evaluate import Result, evaluate, figures
-from .train import prepare, train
+from .train import Setup, prepare, train
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,21 @@ def read_experiment(path: Path) -> Experiment:
 
 
 def perform(experiment: Experiment, scratch: Path, results: Path) -> None:
-    """Train and measure each run whose settings have no result yet, here or in another experiment; each is kept as soon as it is there."""
+    """Train and measure each run that has no result yet, here or in another experiment, by its settings on these rows.
+
+    Each is kept as soon as it is there.
+    """
     path = results / f"{experiment.name}.json"
     done = read_runs(path) if path.exists() else {}
     elsewhere = [run for other in sorted(results.glob("*.json")) for run in read_runs(other).values() if "settings" in run]
     for name, changes in experiment.runs.items():
         config = Config(name=f"{experiment.name}-{name}".replace(" ", "-"), **changes)
-        if name not in done or done[name]["settings"] != _settings(config):
+        setup = prepare(config)
+        wanted = (_settings(config), digest(setup))
+        if name not in done or _what(done[name]) != wanted:
             print(f"{experiment.name}: {name}", flush=True)
-            same = (run for run in elsewhere if run["settings"] == _settings(config))
-            done[name] = next(same, None) or _run(config, scratch)
+            same = (run for run in elsewhere if _what(run) == wanted)
+            done[name] = next(same, None) or _run(setup, scratch)
             said = {"note": experiment.note} if experiment.note else {}
             write_result(path, {"question": experiment.question, "runs": done, **said})
 
@@ -55,9 +61,20 @@ def read_runs(path: Path) -> dict[str, dict]:
     return json.loads(path.read_text(encoding="utf-8"))["runs"]
 
 
-def _run(config: Config, scratch: Path) -> dict:
+def digest(setup: Setup) -> str:
+    """SHA-256 over the rows of a run: those it trains on, those it is measured on and the everyday utterances; 16 hex digits."""
+    rows = [[asdict(row) for row in part] for part in (setup.training, setup.held_out)]
+    return hashlib.sha256(json.dumps([*rows, setup.everyday], sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _what(run: dict) -> tuple[dict, str]:
+    """What a result is of: settings and rows."""
+    return run["settings"], run.get("data", "")
+
+
+def _run(setup: Setup, scratch: Path) -> dict:
     """One run's settings and figures on the rows held out. A run that was stopped goes on from its checkpoint."""
-    setup = prepare(config)
+    config = setup.config
     folder = scratch / config.name
     trained = train(setup, folder)
     model = trained.model
@@ -65,6 +82,7 @@ def _run(config: Config, scratch: Path) -> dict:
     shutil.rmtree(folder)
     return {
         "settings": _settings(config),
+        "data": digest(setup),
         "seed": config.seed,
         "rows": len(setup.training),
         "functions": len(setup.encoder.catalogue.functions),

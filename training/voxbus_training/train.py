@@ -25,6 +25,7 @@ from .variation import Varier
 TRAINING = ROOT / "training"
 CHECKPOINT = "checkpoint.pt"
 LOG_EVERY = 50
+PLACE = {"name", "threads", "device", "checkpoint_every"}  # settings that say where and not what to train
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,11 @@ def load_trained(setup: Setup, folder: Path) -> CommandModel:
 
 
 def _read_checkpoint(path: Path, setup: Setup) -> dict:
-    """The checkpoint's state. ValueError when the data, and so the vocabulary, changed since it was written."""
+    """The checkpoint's state. ValueError when the settings, or the data and so the vocabulary, changed since it was written."""
     state = torch.load(path, weights_only=True, map_location="cpu")
+    now = setup.config.to_dict()
+    if changed := sorted(key for key, value in state["settings"].items() if key not in PLACE and now.get(key) != value):
+        raise ValueError(f"{path} was trained with another {', '.join(changed)}; remove the folder and train anew")
     if state["vocabulary"] != setup.vocabulary:
         raise ValueError(f"{path} was trained on other rows: its vocabulary differs; remove the folder and train anew")
     return state
@@ -201,7 +205,7 @@ def _log(folder: Path, step: int, losses: list[float], seconds: float, config: C
 
 def _checkpoint(folder: Path, setup: Setup, progress: dict, model, average, optimizer) -> None:
     state = {**progress, "model": model.state_dict(), "average": average.state_dict()}
-    state |= {"optimizer": optimizer.state_dict(), "vocabulary": setup.vocabulary}
+    state |= {"optimizer": optimizer.state_dict(), "vocabulary": setup.vocabulary, "settings": setup.config.to_dict()}
     torch.save(state, folder / "checkpoint.new")
     (folder / "checkpoint.new").replace(folder / CHECKPOINT)
 
