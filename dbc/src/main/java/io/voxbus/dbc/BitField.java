@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 /**
  * The place of a signal in a frame's payload.

@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

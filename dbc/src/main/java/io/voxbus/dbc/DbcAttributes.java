@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 import java.util.ArrayList;
 import java.util.HashMap;

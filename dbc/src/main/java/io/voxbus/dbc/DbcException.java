@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 /** A DBC file cannot be used. The message names the file, the line, the cause and the mend. */
 public final class DbcException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -29,8 +29,9 @@ public record MessageCodec(DbcMessage message) {
    * values}.
    *
    * @param others signal name to raw value; one that the multiplexer does not select is left out
+   * @throws SignalException as {@link #encode(Map)} does
    */
-  byte[] encode(Map<String, BigDecimal> values, Map<String, Long> others) {
+  public byte[] encode(Map<String, BigDecimal> values, Map<String, Long> others) {
     byte[] payload = new byte[message.length()];
     Map<String, Long> raws = new HashMap<>(others);
     values.forEach((name, value) -> raws.put(name, signal(name).raw(value)));

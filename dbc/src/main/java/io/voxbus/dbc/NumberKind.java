@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 /** How a signal's bits mean a number. */
 public enum NumberKind {

@@ -1,7 +1,7 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
-import io.voxbus.module.can.DbcTokens.Kind;
-import io.voxbus.module.can.DbcTokens.Token;
+import io.voxbus.dbc.DbcTokens.Kind;
+import io.voxbus.dbc.DbcTokens.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

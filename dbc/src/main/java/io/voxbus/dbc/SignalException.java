@@ -1,11 +1,12 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 /**
  * A value cannot be carried by a signal. The message names message, signal, value and what is
  * allowed.
  */
 public final class SignalException extends RuntimeException {
-  SignalException(String message) {
+  /** What cannot be carried, and why. */
+  public SignalException(String message) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.voxbus.module.can;
+package io.voxbus.dbc;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

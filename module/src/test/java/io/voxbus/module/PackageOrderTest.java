@@ -66,10 +66,10 @@ class PackageOrderTest {
   }
 
   @Test
-  void theWireAndTheCatalogueDoNotKnowTheService() {
+  void wireAndCatalogueAndDbcDoNotKnowTheService() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.voxbus.proto..", "io.voxbus.vehicle..")
+        .resideInAnyPackage("io.voxbus.proto..", "io.voxbus.vehicle..", "io.voxbus.dbc..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.voxbus.module..")

@@ -44,7 +44,7 @@ final class CallPreparation {
    * Reads a board.
    *
    * @throws io.voxbus.module.ground.BoardException when a file of the board is missing or wrong
-   * @throws io.voxbus.module.can.DbcException when the DBC file is
+   * @throws io.voxbus.dbc.DbcException when the DBC file is
    */
   static CallPreparation read(Path folder) {
     Board board = Board.read(folder);

@@ -1,11 +1,11 @@
 package io.voxbus.module.app;
 
-import io.voxbus.module.can.BitField;
-import io.voxbus.module.can.Dbc;
-import io.voxbus.module.can.DbcException;
-import io.voxbus.module.can.DbcMessage;
-import io.voxbus.module.can.DbcSignal;
-import io.voxbus.module.can.Multiplexing.Selection;
+import io.voxbus.dbc.BitField;
+import io.voxbus.dbc.Dbc;
+import io.voxbus.dbc.DbcException;
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.DbcSignal;
+import io.voxbus.dbc.Multiplexing.Selection;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;

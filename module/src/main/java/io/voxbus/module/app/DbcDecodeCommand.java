@@ -1,10 +1,10 @@
 package io.voxbus.module.app;
 
+import io.voxbus.dbc.Dbc;
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.MessageCodec;
+import io.voxbus.dbc.SignalReading;
 import io.voxbus.module.can.CandumpLine;
-import io.voxbus.module.can.Dbc;
-import io.voxbus.module.can.DbcMessage;
-import io.voxbus.module.can.MessageCodec;
-import io.voxbus.module.can.SignalReading;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,10 +2,10 @@ package io.voxbus.module.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxbus.dbc.DbcException;
 import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.can.CanFrame;
 import io.voxbus.module.can.CommandEncoder;
-import io.voxbus.module.can.DbcException;
 import io.voxbus.module.can.EncodedCommand;
 import io.voxbus.module.can.SignalValue;
 import io.voxbus.module.ground.Board;
@@ -16,6 +16,7 @@ import io.voxbus.module.interlock.Gate;
 import io.voxbus.module.interlock.Pass;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.reply.ResponseWriter;
+import io.voxbus.module.reply.Wording;
 import io.voxbus.module.resolve.CallJson;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Catalogue;
@@ -61,7 +62,7 @@ public final class FramesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final Catalogue catalogue = Catalogue.standard();
-  private final ResponseWriter writer = new ResponseWriter();
+  private final ResponseWriter writer = new ResponseWriter(Wording.ENGLISH);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

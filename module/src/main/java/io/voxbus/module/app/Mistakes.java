@@ -1,6 +1,6 @@
 package io.voxbus.module.app;
 
-import io.voxbus.module.can.DbcException;
+import io.voxbus.dbc.DbcException;
 import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.vehicle.CatalogueException;

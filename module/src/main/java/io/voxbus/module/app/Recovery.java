@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 final class Recovery {
   private final AckTracker acks;
-  private final ResponseWriter writer = new ResponseWriter();
+  private final ResponseWriter writer;
   private final List<CommandResponse> known = new ArrayList<>();
   private final List<Interrupted> interrupted = new ArrayList<>();
 
@@ -33,10 +33,12 @@ final class Recovery {
    * connected.
    *
    * @param acks where the bridge's acks come in
+   * @param writer words the answers
    * @param found how far each transcript had come
    */
-  Recovery(AckTracker acks, List<JournalRecord> found) {
+  Recovery(AckTracker acks, ResponseWriter writer, List<JournalRecord> found) {
     this.acks = acks;
+    this.writer = writer;
     for (JournalRecord record : found) {
       if (record.getStage() == JournalStage.STAGE_ENDED) {
         known.add(record.getResponse());

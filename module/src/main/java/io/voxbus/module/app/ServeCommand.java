@@ -3,7 +3,7 @@ package io.voxbus.module.app;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.voxbus.module.can.DbcException;
+import io.voxbus.dbc.DbcException;
 import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.journal.JournalException;
 import io.voxbus.module.resolve.BundleException;

@@ -1,5 +1,6 @@
 package io.voxbus.module.app;
 
+import io.voxbus.module.reply.Wording;
 import io.voxbus.module.speech.SigningKeys;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
@@ -64,6 +65,14 @@ final class ServeOptions {
       description = "sign commands with the first key of this file, for the bridge to check")
   private Optional<Path> commandKey = Optional.empty();
 
+  @Option(
+      names = "--sentences",
+      paramLabel = "FILE",
+      description =
+          "say what this file words in its words, in another language for example; it has the form of"
+              + " sentences.properties")
+  private Optional<Path> sentences = Optional.empty();
+
   /**
    * The configuration.
    *
@@ -77,6 +86,7 @@ final class ServeOptions {
             .withLimits(
                 ServiceLimits.STANDARD.withRate(
                     new ServiceLimits.Rate(rate, Duration.ofSeconds(10))))
+            .withWording(sentences.map(Wording::read).orElse(Wording.ENGLISH))
             .withKeys(
                 new ServiceConfiguration.Keys(
                     transcriptKey.map(SigningKeys::read), commandKey.map(SigningKeys::read)));

@@ -2,6 +2,7 @@ package io.voxbus.module.app;
 
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.bridge.CommandSigning;
+import io.voxbus.module.reply.Wording;
 import io.voxbus.module.speech.SigningKeys;
 import io.voxbus.module.speech.TranscriptSigning;
 import io.voxbus.proto.v1.AckState;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param limits how much is taken and how long is waited
  * @param state the folder for what must outlive the process; empty to keep nothing
  * @param keys what is shared with recogniser and bridge
+ * @param wording in which words the driver is answered
  */
 public record ServiceConfiguration(
     BrokerAddress broker,
@@ -29,7 +31,8 @@ public record ServiceConfiguration(
     AckState goal,
     ServiceLimits limits,
     Optional<Path> state,
-    Keys keys) {
+    Keys keys,
+    Wording wording) {
 
   /**
    * The secrets that are shared with others.
@@ -75,33 +78,43 @@ public record ServiceConfiguration(
         AckState.ACK_TRANSMITTED,
         ServiceLimits.STANDARD,
         Optional.empty(),
-        Keys.NONE);
+        Keys.NONE,
+        Wording.ENGLISH);
   }
 
   /** The same with other topics. */
   public ServiceConfiguration withTopics(Topics other) {
-    return new ServiceConfiguration(broker, other, board, model, goal, limits, state, keys);
+    return new ServiceConfiguration(
+        broker, other, board, model, goal, limits, state, keys, wording);
   }
 
   /** The same with another goal. */
   public ServiceConfiguration withGoal(AckState other) {
-    return new ServiceConfiguration(broker, topics, board, model, other, limits, state, keys);
+    return new ServiceConfiguration(
+        broker, topics, board, model, other, limits, state, keys, wording);
   }
 
   /** The same with other limits. */
   public ServiceConfiguration withLimits(ServiceLimits other) {
-    return new ServiceConfiguration(broker, topics, board, model, goal, other, state, keys);
+    return new ServiceConfiguration(
+        broker, topics, board, model, goal, other, state, keys, wording);
   }
 
   /** The same with a folder for what must outlive the process. */
   public ServiceConfiguration withState(Path folder) {
     return new ServiceConfiguration(
-        broker, topics, board, model, goal, limits, Optional.of(folder), keys);
+        broker, topics, board, model, goal, limits, Optional.of(folder), keys, wording);
   }
 
   /** The same with other keys. */
   public ServiceConfiguration withKeys(Keys other) {
-    return new ServiceConfiguration(broker, topics, board, model, goal, limits, state, other);
+    return new ServiceConfiguration(
+        broker, topics, board, model, goal, limits, state, other, wording);
+  }
+
+  /** The same with answers in other words. */
+  public ServiceConfiguration withWording(Wording other) {
+    return new ServiceConfiguration(broker, topics, board, model, goal, limits, state, keys, other);
   }
 
   /** What checks the signatures of transcripts; empty where they need none. */

@@ -15,7 +15,7 @@ record ServiceParts(Catalogue catalogue, Understanding understanding, CallPrepar
    * Loads board and model.
    *
    * @throws io.voxbus.module.ground.BoardException when the board's files are missing or wrong
-   * @throws io.voxbus.module.can.DbcException when its DBC file is
+   * @throws io.voxbus.dbc.DbcException when its DBC file is
    * @throws io.voxbus.module.resolve.BundleException when the model must not be run
    */
   static ServiceParts load(ServiceConfiguration configuration) {

@@ -14,6 +14,7 @@ import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.interlock.CommandRate;
 import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.journal.Journal;
+import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.module.speech.TranscriptFormat;
@@ -100,12 +101,14 @@ final class ServiceVerticle extends VerticleBase {
     AckTracker acks = new AckTracker(configuration.goal(), metrics::count);
     VehicleStates vehicle = new VehicleStates(clock, System::nanoTime);
     Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
+    ResponseWriter writer = new ResponseWriter(configuration.wording());
     TranscriptFlow flow =
         new TranscriptFlow(
             queue(worker, dialogue),
             execution(connection, acks, vehicle, journal),
             dialogue,
-            parts.understanding().thresholds());
+            parts.understanding().thresholds(),
+            writer);
     TranscriptReader reader =
         new TranscriptReader(
             configuration.limits().speech(),
@@ -121,7 +124,8 @@ final class ServiceVerticle extends VerticleBase {
             new Responder(connection, configuration.topics(), metrics),
             metrics,
             journal);
-    return new Running(connection, intake, acks, vehicle, new Recovery(acks, found), file, worker);
+    return new Running(
+        connection, intake, acks, vehicle, new Recovery(acks, writer, found), file, worker);
   }
 
   private FileJournal openJournal(Path folder) {

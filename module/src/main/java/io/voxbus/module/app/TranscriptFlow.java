@@ -32,23 +32,26 @@ final class TranscriptFlow {
   private final CallExecution execution;
   private final Dialogue dialogue;
   private final Manifest.Thresholds thresholds;
-  private final ResponseWriter writer = new ResponseWriter();
+  private final ResponseWriter writer;
 
   /**
    * @param queue asks the model
    * @param execution carries out calls
    * @param dialogue what was said before
    * @param thresholds what is done with a confidence
+   * @param writer words the answers
    */
   TranscriptFlow(
       InferenceQueue queue,
       CallExecution execution,
       Dialogue dialogue,
-      Manifest.Thresholds thresholds) {
+      Manifest.Thresholds thresholds,
+      ResponseWriter writer) {
     this.queue = queue;
     this.execution = execution;
     this.dialogue = dialogue;
     this.thresholds = thresholds;
+    this.writer = writer;
   }
 
   /**

@@ -26,9 +26,8 @@ public final class VoxbusService {
    * @param vertx where it runs
    * @param configuration what it needs to know
    * @return completes when it is online. Fails with {@link io.voxbus.module.ground.BoardException},
-   *     {@link io.voxbus.module.can.DbcException} or {@link
-   *     io.voxbus.module.resolve.BundleException} for files that cannot be used; a broker that is
-   *     away does not fail it
+   *     {@link io.voxbus.dbc.DbcException} or {@link io.voxbus.module.resolve.BundleException} for
+   *     files that cannot be used; a broker that is away does not fail it
    */
   public static Future<VoxbusService> start(Vertx vertx, ServiceConfiguration configuration) {
     return start(vertx, configuration, InstantSource.system());

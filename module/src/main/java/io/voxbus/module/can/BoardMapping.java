@@ -1,5 +1,7 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.Dbc;
+import io.voxbus.dbc.DbcException;
 import io.voxbus.module.ground.Board;
 import io.voxbus.module.ground.BoardPart;
 import java.nio.file.Path;

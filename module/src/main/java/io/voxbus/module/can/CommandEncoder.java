@@ -1,6 +1,9 @@
 package io.voxbus.module.can;
 
 import com.google.protobuf.ByteString;
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.DbcSignal;
+import io.voxbus.dbc.MessageCodec;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.Pass;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.BitField;
+
 /**
  * AUTOSAR end-to-end protection, profile 1, both bytes of the data id in every checksum.
  *

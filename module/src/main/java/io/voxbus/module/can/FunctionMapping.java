@@ -1,5 +1,7 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.DbcSignal;
 import io.voxbus.module.ground.Grounding.Grounded;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.BitField;
+import io.voxbus.dbc.Dbc;
 import io.voxbus.module.ground.Board;
 import io.voxbus.module.ground.BoardPart;
 import io.voxbus.module.ground.FunctionFacts;

@@ -1,5 +1,6 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.SignalException;
 import io.voxbus.module.ground.BoardPart;
 import io.voxbus.module.ground.Choice;
 import io.voxbus.module.ground.FunctionFacts;

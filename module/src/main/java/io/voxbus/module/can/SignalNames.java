@@ -1,5 +1,8 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.Dbc;
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.DbcSignal;
 import io.voxbus.module.ground.BoardPart;
 
 /** Finds the signals that a mapping names. */

@@ -1,5 +1,8 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.DbcSignal;
+
 /** A signal, with the message that carries it. */
 record SignalTarget(DbcMessage message, DbcSignal signal) {
   @Override

@@ -1,5 +1,7 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.DbcSignal;
+import io.voxbus.dbc.SignalException;
 import io.voxbus.vehicle.ArgumentValue;
 import io.voxbus.vehicle.ArgumentValue.Quantity;
 import java.math.BigDecimal;

@@ -1,9 +1,4 @@
-/**
- * From a cleared call to CAN frames: reads DBC files and a board's mapping, and encodes.
- *
- * <p>The DBC reader stands on its own: it knows nothing of calls, and the bench decodes frames with
- * it.
- */
+/** From a cleared call to CAN frames: reads a board's mapping, and encodes by its DBC file. */
 @NullMarked
 package io.voxbus.module.can;
 

@@ -17,7 +17,12 @@ import java.util.stream.IntStream;
 
 /** Writes the answer to a transcript. */
 public final class ResponseWriter {
-  private final Sentences sentences = new Sentences();
+  private final Sentences sentences;
+
+  /** A writer that says everything in these words. */
+  public ResponseWriter(Wording wording) {
+    this.sentences = new Sentences(wording);
+  }
 
   /**
    * The answer to a transcript that the model was not asked about.

@@ -3,25 +3,19 @@ package io.voxbus.module.reply;
 import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.Outcome;
 import io.voxbus.vehicle.Call;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
-/** What the head unit shows or speaks, worded by {@code sentences.properties}. */
+/** What the head unit shows or speaks, worded by the lines of a {@link Wording}. */
 final class Sentences {
-  private static final String FILE = "sentences.properties";
+  private final Map<String, String> wording;
 
-  private final Map<String, String> wording = read();
+  Sentences(Wording wording) {
+    this.wording = wording.lines();
+  }
 
   /** The sentence for an outcome without calls; empty when there is nothing to say. */
   String about(Outcome outcome) {
@@ -128,11 +122,14 @@ final class Sentences {
     return CallPhrase.of(call, wording);
   }
 
-  private static String enumerated(List<String> clauses) {
+  private String enumerated(List<String> clauses) {
     int last = clauses.size() - 1;
     return last == 0
         ? clauses.get(0)
-        : String.join(", ", clauses.subList(0, last)) + " and " + clauses.get(last);
+        : wording
+            .getOrDefault("list.and", "{0}, {1}")
+            .replace("{0}", String.join(", ", clauses.subList(0, last)))
+            .replace("{1}", clauses.get(last));
   }
 
   private static String sentence(String clause) {
@@ -142,22 +139,5 @@ final class Sentences {
     }
     String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     return begun.endsWith(".") || begun.endsWith("?") ? begun : begun + ".";
-  }
-
-  private static Map<String, String> read() {
-    Properties properties = new Properties();
-    try (InputStream in = Sentences.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing in the jar");
-      }
-      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, String> wording = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> wording.put(key, properties.getProperty(key)));
-    return wording;
   }
 }

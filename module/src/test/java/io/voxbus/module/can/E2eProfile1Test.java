@@ -2,6 +2,7 @@ package io.voxbus.module.can;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.voxbus.dbc.BitField;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.MessageCodec;
+import io.voxbus.dbc.SignalReading;
 import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding;
 import io.voxbus.module.ground.Grounding.Grounded;

@@ -1,5 +1,6 @@
 package io.voxbus.module.can;
 
+import io.voxbus.dbc.Dbc;
 import io.voxbus.module.ground.ArgumentFacts;
 import io.voxbus.module.ground.Board;
 import io.voxbus.module.ground.BoardPart;

@@ -9,6 +9,7 @@ import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Grounding.Ungrounded;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.reply.ResponseWriter;
+import io.voxbus.module.reply.Wording;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.Catalogue;
@@ -51,7 +52,7 @@ class GrounderTest {
   }
 
   private static String said(Ungrounded refusal) {
-    return new ResponseWriter()
+    return new ResponseWriter(Wording.ENGLISH)
         .reason(new CallReport.Refused(refusal.call(), refusal.rule(), refusal.facts()));
   }
 

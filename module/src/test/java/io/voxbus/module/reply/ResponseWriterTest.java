@@ -43,7 +43,7 @@ class ResponseWriterTest {
   private static final Call TEMPERATURE =
       Call.of(CATALOGUE, "set_temperature", Map.of("temperature", 21.5, "area", "driver"));
 
-  private final ResponseWriter writer = new ResponseWriter();
+  private final ResponseWriter writer = new ResponseWriter(Wording.ENGLISH);
   private final Turn turn =
       new Turn(
           "t",
@@ -244,7 +244,7 @@ class ResponseWriterTest {
 
   @Test
   void everyFunctionHasItsOwnWordingWithAndWithoutOptionalArguments() {
-    Sentences sentences = new Sentences();
+    Sentences sentences = new Sentences(Wording.ENGLISH);
     for (FunctionSpec function : CATALOGUE.functions()) {
       for (boolean optional : List.of(true, false)) {
         Call call = Call.of(CATALOGUE, function.name(), arguments(function, optional));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.dbc;
+
+import org.jspecify.annotations.NullMarked;
