@@ -117,6 +117,15 @@ def test_a_row_is_heard_with_alternatives_and_keeps_its_labels():
     assert raw["calls"] == list(row.calls)
 
 
+def test_commands_are_joined_up_to_four_and_keep_their_order():
+    singles = [row for row in read_rows(training_files()) if row.kind == "single"][:500]
+    varier, rng = Varier(CATALOGUE, singles, []), random.Random(3)
+    multi = Utterance("lock it and mute it", (*singles[0].calls, *singles[1].calls), "multi")
+    joined = [made for row in [multi, singles[0]] * 200 if (made := varier.vary_join(row, rng))]
+    assert {len(made.calls) for made in joined} == {2, 3, 4}
+    assert all(made.kind == "multi" and made.calls[:1] == singles[0].calls for made in joined)
+
+
 def test_a_number_outside_the_range_makes_a_reject():
     varier = Varier(CATALOGUE, [], [])
     row = varier.vary_beyond(single("set it to twenty one degrees", "set_temperature", temperature=21), random.Random(1))

@@ -75,6 +75,8 @@ JOINS = (
     " and ; then ; and then ; also ; and also ;, ; plus ; oh and ; as well as that ; after that ; and please ; while you're at it "
 ).split(";")
 LEANING = set("it that this one ones them same again too also other more less another back".split())
+MOST_CALLS = 4  # in one utterance
+TERSE = 5  # words of a command that is understood beside others without a word between them
 SHORTEST_ALONE = 5  # words; a shorter change or reject can mean something else after another turn
 REFUSALS = "don't;do not;never;please don't;no don't;you mustn't;please do not;whatever you do don't;i never said to".split(";")
 CANCELS = (
@@ -109,7 +111,7 @@ class Varier:
             (0.03, self.vary_beyond),
             (0.25, self.vary_area),
             (0.25, self.vary_opposite),
-            (0.1, self.vary_join),
+            (0.12, self.vary_join),
             (0.03, self.vary_beside),
             (0.05, vary_nothing),
         ]
@@ -159,16 +161,17 @@ class Varier:
         return None
 
     def vary_join(self, row: Utterance, rng: random.Random) -> Utterance | None:
-        """Two or three single commands in one breath."""
-        if row.kind != "single":
+        """Commands in one breath, up to four; short ones now and then with nothing said between them."""
+        if row.kind not in ("single", "multi"):
             return None
-        others = rng.sample(self.singles, rng.choice([1, 1, 1, 2]))
-        parts = [row, *(other for other in others if len(other.text.split()) < 12)]
+        parts = [row, *(other for other in rng.sample(self.singles, rng.choice([1, 1, 2, 3])) if len(other.text.split()) < 12)]
+        parts = parts[: MOST_CALLS + 1 - len(row.calls)]
         if len(parts) < 2:
             return None
+        terse = rng.random() < 0.2 and all(len(part.text.split()) <= TERSE for part in parts)
         text = parts[0].text
         for part in parts[1:]:
-            text = f"{text}{rng.choice(JOINS)}{part.text}"
+            text += f"{' ' if terse else rng.choice(JOINS)}{part.text}"
         return Utterance(text, tuple(call for part in parts for call in part.calls), "multi")
 
     def vary_beside(self, row: Utterance, rng: random.Random) -> Utterance | None:
