@@ -6,11 +6,14 @@ import io.vertx.core.file.FileSystemOptions;
 import io.voxbus.module.can.DbcException;
 import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.journal.JournalException;
+import io.voxbus.module.observe.Observatory;
+import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -52,8 +55,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfiguration configuration = configuration();
-    serve(configuration, parts(configuration));
+    ServiceMetrics metrics = ResidentMemory.metrics();
+    Optional<Observatory> observatory = observatory(metrics);
+    try {
+      serve(configuration, parts(configuration), metrics, observatory);
+    } finally {
+      observatory.ifPresent(Observatory::close);
+    }
     return 0;
+  }
+
+  private Optional<Observatory> observatory(ServiceMetrics metrics) {
+    try {
+      return options.http().map(address -> Observatory.open(address, metrics));
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
   }
 
   private ServiceConfiguration configuration() {
@@ -72,11 +89,16 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(ServiceConfiguration configuration, ServiceParts parts) {
+  private void serve(
+      ServiceConfiguration configuration,
+      ServiceParts parts,
+      ServiceMetrics metrics,
+      Optional<Observatory> observatory) {
     Termination termination = terminations.get();
     Vertx vertx = Vertx.vertx(small());
     try {
-      VoxbusService service = VoxbusService.begin(vertx, configuration, parts).await();
+      VoxbusService service = VoxbusService.begin(vertx, configuration, parts, metrics).await();
+      observatory.ifPresent(open -> open.watch(service.probes()));
       service.online().onSuccess(online -> ready(configuration, parts));
       termination.await();
       service.stop().await();

@@ -14,6 +14,10 @@ import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.interlock.CommandRate;
 import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.journal.Journal;
+import io.voxbus.module.observe.Drop;
+import io.voxbus.module.observe.Load;
+import io.voxbus.module.observe.Probes;
+import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.module.speech.TranscriptFormat;
@@ -23,6 +27,7 @@ import io.voxbus.proto.v1.ModuleStatus;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -35,15 +40,15 @@ final class ServiceVerticle extends VerticleBase {
 
   private final ServiceConfiguration configuration;
   private final ServiceParts parts;
-  private final Metrics metrics;
+  private final ServiceMetrics metrics;
   private final InstantSource clock;
   private final Promise<Void> online = Promise.promise();
-  private Optional<Running> running = Optional.empty();
+  private volatile Optional<Running> running = Optional.empty();
 
   ServiceVerticle(
       ServiceConfiguration configuration,
       ServiceParts parts,
-      Metrics metrics,
+      ServiceMetrics metrics,
       InstantSource clock) {
     this.configuration = configuration;
     this.parts = parts;
@@ -54,6 +59,8 @@ final class ServiceVerticle extends VerticleBase {
   private record Running(
       BrokerConnection connection,
       TranscriptIntake intake,
+      InferenceQueue queue,
+      CallExecution execution,
       AckTracker acks,
       VehicleStates vehicle,
       Recovery recovery,
@@ -63,6 +70,37 @@ final class ServiceVerticle extends VerticleBase {
   /** Completes when transcripts are taken for the first time. */
   Future<Void> online() {
     return online.future();
+  }
+
+  /** What was counted so far, by name. */
+  Map<String, Long> counts() {
+    return metrics.counts();
+  }
+
+  /** Questions that this service answers as long as it is well. */
+  Probes probes() {
+    return new Probes(this::load, this::model);
+  }
+
+  private Future<Load> load() {
+    Promise<Load> answer = Promise.promise();
+    context.runOnContext(here -> answer.complete(running.map(this::load).orElse(Load.NONE)));
+    return answer.future();
+  }
+
+  private Load load(Running now) {
+    return new Load(
+        now.connection().isOnline(),
+        now.intake().isClosed(),
+        now.queue().depth(),
+        now.intake().inFlight(),
+        now.execution().commandsWaiting());
+  }
+
+  private Future<Void> model() {
+    return running
+        .map(now -> now.worker().<Void>executeBlocking(() -> null, false))
+        .orElseGet(Future::succeededFuture);
   }
 
   @Override
@@ -91,21 +129,21 @@ final class ServiceVerticle extends VerticleBase {
     Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
     WorkerExecutor worker =
         vertx.createSharedWorkerExecutor("inference-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
+    ModuleStatus identity = identity();
+    metrics.identity(identity);
     BrokerConnection connection =
         new BrokerConnection(
             vertx,
             settings(),
-            new StatusMessages(identity(), clock).presence(configuration.topics().status()),
+            new StatusMessages(identity, clock).presence(configuration.topics().status()),
             new Random());
-    AckTracker acks = new AckTracker(configuration.goal(), metrics::count);
+    AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
     VehicleStates vehicle = new VehicleStates(clock, System::nanoTime);
     Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
+    InferenceQueue queue = queue(worker, dialogue);
+    CallExecution execution = execution(connection, acks, vehicle, journal);
     TranscriptFlow flow =
-        new TranscriptFlow(
-            queue(worker, dialogue),
-            execution(connection, acks, vehicle, journal),
-            dialogue,
-            parts.understanding().thresholds());
+        new TranscriptFlow(queue, execution, dialogue, parts.understanding().thresholds());
     TranscriptReader reader =
         new TranscriptReader(
             configuration.limits().speech(),
@@ -121,7 +159,16 @@ final class ServiceVerticle extends VerticleBase {
             new Responder(connection, configuration.topics(), metrics),
             metrics,
             journal);
-    return new Running(connection, intake, acks, vehicle, new Recovery(acks, found), file, worker);
+    return new Running(
+        connection,
+        intake,
+        queue,
+        execution,
+        acks,
+        vehicle,
+        new Recovery(acks, found),
+        file,
+        worker);
   }
 
   private FileJournal openJournal(Path folder) {
@@ -129,10 +176,7 @@ final class ServiceVerticle extends VerticleBase {
     return FileJournal.open(
         folder,
         new FileJournal.Terms(
-            speech.rememberFor(),
-            speech.rememberCount(),
-            clock,
-            () -> metrics.count(ServiceEvent.JOURNAL_FAILED)));
+            speech.rememberFor(), speech.rememberCount(), clock, metrics::journalFailed));
   }
 
   private InferenceQueue queue(WorkerExecutor worker, Dialogue dialogue) {
@@ -158,7 +202,8 @@ final class ServiceVerticle extends VerticleBase {
             limits.speech().age(),
             clock,
             new CommandRate(limits.rate().most(), limits.rate().within(), System::nanoTime),
-            journal));
+            journal,
+            metrics::commandPublished));
   }
 
   private BrokerSettings settings() {
@@ -216,8 +261,10 @@ final class ServiceVerticle extends VerticleBase {
   /** A retained state may be of any age, whatever its time says: it is not taken. */
   private void takeState(Running to, InboundMessage message, VehicleStates.Form form) {
     if (message.retained()) {
+      metrics.dropped(Drop.STATE_RETAINED);
       log.warn("a retained vehicle state was dropped: states are never retained");
     } else if (!to.vehicle().take(message.payload(), form)) {
+      metrics.dropped(Drop.STATE_UNREADABLE);
       log.warn("a vehicle state could not be read");
     }
   }
@@ -230,7 +277,7 @@ final class ServiceVerticle extends VerticleBase {
         .transform(answered -> last.connection().stop())
         .transform(gone -> last.worker().executeBlocking(this::release))
         .onComplete(released -> last.journal().ifPresent(FileJournal::close))
-        .onComplete(released -> log.info("stopped; counted {}", metrics.snapshot()))
+        .onComplete(released -> log.info("stopped; counted {}", metrics.counts()))
         .mapEmpty();
   }
 
