@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,11 +74,16 @@ final class HttpEndpoint {
   }
 
   private static void send(HttpServerRequest request, Answer answer) {
-    request
-        .response()
-        .setStatusCode(answer.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(answer.body());
+    HttpServerResponse response =
+        request
+            .response()
+            .setStatusCode(answer.status())
+            .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, "" + answer.body().length()).end();
+    } else {
+      response.end(answer.body());
+    }
   }
 }
