@@ -100,8 +100,7 @@ class WatchedServiceTest {
     assertEquals(1, service.metric("voxbus_calls_total{state=\"refused\"}"));
     assertEquals(
         1,
-        service.metric(
-            "voxbus_refusals_total{by=\"interlock\",rule=\"openings_while_driving\"}"));
+        service.metric("voxbus_refusals_total{by=\"interlock\",rule=\"openings_while_driving\"}"));
     assertEquals(1, service.metric("voxbus_drops_total{reason=\"state_unreadable\"}"));
     assertEquals(1, service.metric("voxbus_commands_published_total"));
     assertEquals(3, service.metric("voxbus_stage_seconds_count{stage=\"resolve\"}"));
