@@ -2,16 +2,24 @@ package io.voxbus.hil.scenario;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.hil.peer.Mosquitto;
 import io.voxbus.hil.peer.MqttPeer;
 import io.voxbus.hil.peer.ServeProcess;
 import io.voxbus.module.bridge.BrokerAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +33,8 @@ class WatchedServiceTest {
   private static final String RESPONSE = "voxbus/watched/response";
   private static final String READY = "200 ready\n";
   private static final String DONE = "voxbus_transcripts_total{outcome=\"done\"}";
+
+  private static final String SECRET = "5ec7e7".repeat(10) + "5ec7";
 
   @TempDir private Path folder;
 
@@ -86,6 +96,55 @@ class WatchedServiceTest {
     } finally {
       vertx.close().await(30, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void logsAreJsonLinesWithoutWordsAndSecrets() throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "first " + SECRET + "\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    try (Mosquitto broker = Mosquitto.start(folder);
+        ServeProcess service =
+            ServeProcess.start(
+                broker.port(),
+                folder.resolve("log"),
+                "--log",
+                "json",
+                "--log-level",
+                "trace",
+                "--command-key",
+                key.toString());
+        MqttPeer peer = MqttPeer.connected(broker.port(), "peer", RESPONSE)) {
+      awaitAnswer(service, "/readyz", READY);
+      say(peer, "a", "turn off the radio");
+      say(peer, "b", "what a lovely day");
+      say(peer, "c", "open the trunk " + "and the radio ".repeat(30));
+      peer.await(RESPONSE, 3);
+      service.terminate();
+      assertEquals(0, service.awaitEnd());
+      assertLogs(service.printed());
+    }
+  }
+
+  private static void assertLogs(List<String> printed) throws Exception {
+    List<JsonNode> logs = new ArrayList<>();
+    for (String line : printed) {
+      assertFalse(line.contains("radio") || line.contains("lovely") || line.contains(SECRET), line);
+      if (!line.startsWith("ready after ")) {
+        logs.add(new ObjectMapper().readTree(line));
+      }
+    }
+    List<JsonNode> answered =
+        logs.stream().filter(log -> log.get("message").asText().equals("answered")).toList();
+    assertEquals(3, answered.size());
+    JsonNode first =
+        answered.stream()
+            .filter(log -> log.get("transcript").asText().equals("a"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("OUTCOME_FAILED", first.get("outcome").asText());
+    assertEquals("control_playback", first.get("functions").asText());
+    assertTrue(first.get("ms").asDouble() > 0);
+    assertTrue(Instant.parse(first.get("time").asText()).isAfter(Instant.EPOCH));
   }
 
   /** Nobody told whether the car stands, so the trunk stays shut. */

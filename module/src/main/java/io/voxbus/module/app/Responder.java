@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.OutboundMessage;
+import io.voxbus.module.observe.AnswerLog;
 import io.voxbus.module.observe.Drop;
 import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.proto.v1.CommandResponse;
@@ -35,7 +36,7 @@ final class Responder {
   /** Publishes a response; completes when the broker has it or its time was up. */
   Future<Void> respond(CommandResponse response) {
     metrics.responded(response);
-    log.info("transcript \"{}\": {}", response.getTranscriptId(), response.getOutcome());
+    AnswerLog.write(log, response);
     Future<Void> protobuf = publish(topics.response(), Buffer.buffer(response.toByteArray()));
     Future<Void> json = publish(topics.responseJson(), Buffer.buffer(json(response)));
     return Future.join(protobuf, json).onFailure(this::undelivered).otherwiseEmpty().mapEmpty();

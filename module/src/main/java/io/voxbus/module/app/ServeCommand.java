@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final ModelOption model = new ModelOption();
   @Mixin private final ServeOptions options = new ServeOptions();
+  @Mixin private final LogOptions logs = new LogOptions();
 
   /**
    * @param terminal where "ready" is said
@@ -54,6 +55,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    logs.apply();
     ServiceConfiguration configuration = configuration();
     ServiceMetrics metrics = ResidentMemory.metrics();
     Optional<Observatory> observatory = observatory(metrics);

@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Future;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.journal.Journal;
+import io.voxbus.module.observe.Logs;
 import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.speech.TranscriptFormat;
 import io.voxbus.module.speech.TranscriptMessage;
@@ -50,6 +51,7 @@ final class TranscriptIntake {
     }
     TranscriptOutcome outcome = reader.read(transcript(message, format));
     if (outcome instanceof Accepted accepted) {
+      Logs.heard(accepted.utterance());
       work(accepted.utterance(), message);
     } else if (outcome instanceof Refused refused) {
       refuse(refused);
