@@ -125,6 +125,44 @@ class WatchedServiceTest {
     }
   }
 
+  @Test
+  void theFlightRecorderIsReadWhileItRunsAndWrittenWhenItEnds() throws Exception {
+    Path state = folder.resolve("state");
+    try (Mosquitto broker = Mosquitto.start(folder);
+        ServeProcess service =
+            ServeProcess.start(
+                broker.port(),
+                folder.resolve("log"),
+                "--state",
+                state.toString(),
+                "--flight-recorder",
+                "2");
+        MqttPeer peer = MqttPeer.connected(broker.port(), "peer", RESPONSE)) {
+      awaitAnswer(service, "/readyz", READY);
+      for (String id : List.of("a", "b", "c")) {
+        say(peer, id, "open the trunk");
+      }
+      peer.await(RESPONSE, 3);
+      String read = service.get("/flight-recorder").replaceFirst("200 ", "");
+      service.terminate();
+      assertEquals(0, service.awaitEnd());
+      assertEquals(read, Files.readString(state.resolve("flight-recorder.jsonl")));
+      assertRecorded(read.lines().toList());
+    }
+  }
+
+  private static void assertRecorded(List<String> lines) throws Exception {
+    assertEquals(2, lines.size());
+    JsonNode last = new ObjectMapper().readTree(lines.get(1));
+    assertEquals("c", last.get("transcript").asText());
+    assertEquals("control_trunk", last.get("function").asText());
+    assertEquals("driver", last.get("seat").asText());
+    assertEquals("refused", last.get("state").asText());
+    assertEquals("openings_while_driving", last.get("rule").asText());
+    assertFalse(last.has("arguments"));
+    assertTrue(last.get("resolve_us").asInt() > 0);
+  }
+
   private static void assertLogs(List<String> printed) throws Exception {
     List<JsonNode> logs = new ArrayList<>();
     for (String line : printed) {

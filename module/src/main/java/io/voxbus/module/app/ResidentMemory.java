@@ -1,6 +1,6 @@
 package io.voxbus.module.app;
 
-import io.voxbus.module.observe.ServiceMetrics;
+import io.voxbus.module.observe.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +13,13 @@ public final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /** Metrics of a service in this process. */
-  static ServiceMetrics metrics() {
-    return new ServiceMetrics(ResidentMemory::bytes);
+  /** What is noted of a service in this process, where nobody asks for more. */
+  static Observation observation() {
+    return Observation.metricsOnly(ResidentMemory::bytes);
   }
 
-  private static OptionalLong bytes() {
+  /** Of this process, in bytes; nothing on a system that does not tell. */
+  static OptionalLong bytes() {
     try {
       return kibibytes().map(kib -> OptionalLong.of(1024 * kib)).orElse(OptionalLong.empty());
     } catch (IOException e) {

@@ -6,14 +6,11 @@ import io.vertx.core.file.FileSystemOptions;
 import io.voxbus.module.can.DbcException;
 import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.journal.JournalException;
-import io.voxbus.module.observe.Observatory;
-import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -42,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final ModelOption model = new ModelOption();
   @Mixin private final ServeOptions options = new ServeOptions();
+  @Mixin private final WatchOptions watching = new WatchOptions();
   @Mixin private final LogOptions logs = new LogOptions();
 
   /**
@@ -57,19 +55,15 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     logs.apply();
     ServiceConfiguration configuration = configuration();
-    ServiceMetrics metrics = ResidentMemory.metrics();
-    Optional<Observatory> observatory = observatory(metrics);
-    try {
-      serve(configuration, parts(configuration), metrics, observatory);
-    } finally {
-      observatory.ifPresent(Observatory::close);
+    try (Watch watch = watch(configuration)) {
+      serve(configuration, parts(configuration), watch);
     }
     return 0;
   }
 
-  private Optional<Observatory> observatory(ServiceMetrics metrics) {
+  private Watch watch(ServiceConfiguration configuration) {
     try {
-      return options.http().map(address -> Observatory.open(address, metrics));
+      return Watch.open(watching, configuration.state());
     } catch (IllegalArgumentException e) {
       throw mistake(e);
     }
@@ -91,18 +85,17 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(
-      ServiceConfiguration configuration,
-      ServiceParts parts,
-      ServiceMetrics metrics,
-      Optional<Observatory> observatory) {
+  private void serve(ServiceConfiguration configuration, ServiceParts parts, Watch watch) {
     Termination termination = terminations.get();
     Vertx vertx = Vertx.vertx(small());
+    watch.faultsOf(vertx);
     try {
-      VoxbusService service = VoxbusService.begin(vertx, configuration, parts, metrics).await();
-      observatory.ifPresent(open -> open.watch(service.probes()));
+      VoxbusService service =
+          VoxbusService.begin(vertx, configuration, parts, watch.observation()).await();
+      watch.service(service);
       service.online().onSuccess(online -> ready(configuration, parts));
       termination.await();
+      watch.save(); // the end may take longer than the process is given
       service.stop().await();
     } catch (JournalException e) {
       throw mistake(e);

@@ -1,6 +1,5 @@
 package io.voxbus.module.app;
 
-import io.voxbus.module.observe.HttpAddress;
 import io.voxbus.module.speech.SigningKeys;
 import io.voxbus.proto.v1.AckState;
 import java.nio.file.Path;
@@ -64,22 +63,6 @@ final class ServeOptions {
       paramLabel = "FILE",
       description = "sign commands with the first key of this file, for the bridge to check")
   private Optional<Path> commandKey = Optional.empty();
-
-  @Option(
-      names = "--http",
-      paramLabel = "HOST:PORT",
-      description =
-          "answer /healthz, /readyz and /metrics there, for example at 127.0.0.1:9464 (nowhere)")
-  private Optional<String> http = Optional.empty();
-
-  /**
-   * Where health and metrics can be read; empty for nowhere.
-   *
-   * @throws IllegalArgumentException when it is no address; says which
-   */
-  Optional<HttpAddress> http() {
-    return http.map(HttpAddress::parse);
-  }
 
   /**
    * The configuration.

@@ -16,6 +16,7 @@ import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.journal.Journal;
 import io.voxbus.module.observe.Drop;
 import io.voxbus.module.observe.Load;
+import io.voxbus.module.observe.Observation;
 import io.voxbus.module.observe.Probes;
 import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.resolve.ModuleVersion;
@@ -40,6 +41,7 @@ final class ServiceVerticle extends VerticleBase {
 
   private final ServiceConfiguration configuration;
   private final ServiceParts parts;
+  private final Observation observation;
   private final ServiceMetrics metrics;
   private final InstantSource clock;
   private final Promise<Void> online = Promise.promise();
@@ -48,11 +50,12 @@ final class ServiceVerticle extends VerticleBase {
   ServiceVerticle(
       ServiceConfiguration configuration,
       ServiceParts parts,
-      ServiceMetrics metrics,
+      Observation observation,
       InstantSource clock) {
     this.configuration = configuration;
     this.parts = parts;
-    this.metrics = metrics;
+    this.observation = observation;
+    this.metrics = observation.metrics();
     this.clock = clock;
   }
 
@@ -157,7 +160,7 @@ final class ServiceVerticle extends VerticleBase {
             reader,
             flow,
             new Responder(connection, configuration.topics(), metrics),
-            metrics,
+            observation,
             journal);
     return new Running(
         connection,

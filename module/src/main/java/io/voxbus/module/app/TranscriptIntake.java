@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.journal.Journal;
 import io.voxbus.module.observe.Logs;
-import io.voxbus.module.observe.ServiceMetrics;
+import io.voxbus.module.observe.Observation;
 import io.voxbus.module.speech.TranscriptFormat;
 import io.voxbus.module.speech.TranscriptMessage;
 import io.voxbus.module.speech.TranscriptMessage.Delivery;
@@ -25,7 +25,7 @@ final class TranscriptIntake {
   private final TranscriptReader reader;
   private final TranscriptFlow flow;
   private final Responder responder;
-  private final ServiceMetrics metrics;
+  private final Observation observation;
   private final Journal journal;
   private final Deliveries deliveries = new Deliveries();
   private final InFlight inFlight = new InFlight();
@@ -35,12 +35,12 @@ final class TranscriptIntake {
       TranscriptReader reader,
       TranscriptFlow flow,
       Responder responder,
-      ServiceMetrics metrics,
+      Observation observation,
       Journal journal) {
     this.reader = reader;
     this.flow = flow;
     this.responder = responder;
-    this.metrics = metrics;
+    this.observation = observation;
     this.journal = journal;
   }
 
@@ -93,7 +93,11 @@ final class TranscriptIntake {
     deliveries.opened(utterance.id(), message);
     Optional<Future<CommandResponse>> response = flow.run(utterance, deliveries::handedOn);
     if (response.isPresent()) {
-      inFlight.add(response.get().compose(this::answer));
+      inFlight.add(
+          response
+              .get()
+              .onSuccess(answer -> observation.recorder().answered(utterance, answer))
+              .compose(this::answer));
     } else {
       // Nothing came of it, so its sender may try again under the same id.
       reader.forget(utterance.id());
@@ -110,7 +114,7 @@ final class TranscriptIntake {
   }
 
   private void ignore(Ignored ignored, InboundMessage message) {
-    metrics.dropped(ignored.reason());
+    observation.metrics().dropped(ignored.reason());
     if (ignored.reason() == IgnoredBecause.REDELIVERED) {
       deliveries.repeated(ignored.id(), message);
     } else {

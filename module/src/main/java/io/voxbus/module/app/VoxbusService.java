@@ -2,8 +2,8 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.voxbus.module.observe.Observation;
 import io.voxbus.module.observe.Probes;
-import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.vehicle.Catalogue;
 import java.time.InstantSource;
 import java.util.Map;
@@ -46,7 +46,8 @@ public final class VoxbusService {
       Vertx vertx, ServiceConfiguration configuration, InstantSource clock) {
     return vertx
         .executeBlocking(() -> ServiceParts.load(configuration))
-        .map(parts -> new ServiceVerticle(configuration, parts, ResidentMemory.metrics(), clock))
+        .map(
+            parts -> new ServiceVerticle(configuration, parts, ResidentMemory.observation(), clock))
         .compose(verticle -> begin(vertx, verticle))
         .compose(service -> service.online().map(service));
   }
@@ -72,13 +73,19 @@ public final class VoxbusService {
   /** Starts a service of these parts; completes before it is online. */
   static Future<VoxbusService> begin(
       Vertx vertx, ServiceConfiguration configuration, ServiceParts parts) {
-    return begin(vertx, configuration, parts, ResidentMemory.metrics());
+    return begin(vertx, configuration, parts, ResidentMemory.observation());
   }
 
-  /** Starts a service of these parts, counted in these metrics; completes before it is online. */
+  /**
+   * Starts a service of these parts, watched by this observation; completes before it is online.
+   */
   static Future<VoxbusService> begin(
-      Vertx vertx, ServiceConfiguration configuration, ServiceParts parts, ServiceMetrics metrics) {
-    return begin(vertx, new ServiceVerticle(configuration, parts, metrics, InstantSource.system()));
+      Vertx vertx,
+      ServiceConfiguration configuration,
+      ServiceParts parts,
+      Observation observation) {
+    return begin(
+        vertx, new ServiceVerticle(configuration, parts, observation, InstantSource.system()));
   }
 
   private static Future<VoxbusService> begin(Vertx vertx, ServiceVerticle verticle) {

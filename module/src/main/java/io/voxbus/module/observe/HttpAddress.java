@@ -1,9 +1,7 @@
 package io.voxbus.module.observe;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 
 /**
  * Where the service answers over HTTP.
@@ -34,11 +32,7 @@ public record HttpAddress(String host, int port) {
 
   /** Whether only this machine can reach it. */
   boolean loopback() {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return Loopback.is(host);
   }
 
   /** The host as sockets know it. */

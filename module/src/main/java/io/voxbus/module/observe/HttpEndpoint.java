@@ -8,31 +8,36 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Answers {@code GET} for a few paths, in plain text. */
 final class HttpEndpoint {
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String JSON_LINES = "application/jsonl; charset=utf-8";
 
   private final Health health;
   private final ServiceMetrics metrics;
   private final ExpositionFormats formats = ExpositionFormats.init();
-  private final Map<String, Function<HttpServerRequest, Future<Answer>>> routes =
-      Map.of(
-          "/healthz", request -> health().map(found -> verdict("alive", found.ailment())),
-          "/readyz", request -> health().map(found -> verdict("ready", found.obstacle())),
-          "/metrics", request -> health().map(found -> metrics(request, found)));
+  private final Map<String, Function<HttpServerRequest, Future<Answer>>> routes = new TreeMap<>();
 
-  HttpEndpoint(Health health, ServiceMetrics metrics) {
+  HttpEndpoint(Health health, Observation observation) {
     this.health = health;
-    this.metrics = metrics;
+    this.metrics = observation.metrics();
+    routes.put("/healthz", request -> health().map(found -> verdict("alive", found.ailment())));
+    routes.put("/readyz", request -> health().map(found -> verdict("ready", found.obstacle())));
+    routes.put("/metrics", request -> health().map(found -> metrics(request, found)));
+    if (observation.recorder().isOn()) {
+      routes.put("/flight-recorder", request -> recorded(request, observation.recorder()));
+    }
   }
 
   private record Answer(int status, String contentType, Buffer body) {
@@ -45,7 +50,7 @@ final class HttpEndpoint {
   void handle(HttpServerRequest request) {
     Function<HttpServerRequest, Future<Answer>> route = routes.get(request.path());
     if (route == null) {
-      send(request, Answer.line(404, "there are " + routes.keySet().stream().sorted().toList()));
+      send(request, Answer.line(404, "there are " + routes.keySet()));
     } else if (!METHODS.contains(request.method())) {
       request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
       send(request, Answer.line(405, "only GET"));
@@ -71,6 +76,18 @@ final class HttpEndpoint {
       throw new UncheckedIOException("a byte array takes everything", e);
     }
     return new Answer(200, writer.getContentType(), Buffer.buffer(out.toByteArray()));
+  }
+
+  private static Future<Answer> recorded(HttpServerRequest request, FlightRecorder recorder) {
+    return Future.succeededFuture(
+        isLocal(request.remoteAddress())
+            ? new Answer(200, JSON_LINES, Buffer.buffer(recorder.lines()))
+            : Answer.line(403, "only this machine may read it"));
+  }
+
+  /** Whether a request came over loopback. */
+  static boolean isLocal(SocketAddress from) {
+    return Optional.ofNullable(from.hostAddress()).filter(Loopback::is).isPresent();
   }
 
   private static void send(HttpServerRequest request, Answer answer) {

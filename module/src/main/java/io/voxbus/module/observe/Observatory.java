@@ -32,18 +32,18 @@ public final class Observatory implements AutoCloseable {
    * Listens; returns when requests are answered.
    *
    * @param address where
-   * @param metrics what {@code /metrics} shows
+   * @param observation what can be seen there
    * @throws IllegalArgumentException when nothing can listen there; says why and the mend
    */
-  public static Observatory open(HttpAddress address, ServiceMetrics metrics) {
-    return open(address, metrics, PATIENCE);
+  public static Observatory open(HttpAddress address, Observation observation) {
+    return open(address, observation, PATIENCE);
   }
 
-  static Observatory open(HttpAddress address, ServiceMetrics metrics, Duration patience) {
+  static Observatory open(HttpAddress address, Observation observation, Duration patience) {
     Vertx vertx = Vertx.vertx(small());
     try {
       Health health = new Health(vertx, patience);
-      HttpEndpoint endpoint = new HttpEndpoint(health, metrics);
+      HttpEndpoint endpoint = new HttpEndpoint(health, observation);
       HttpServer server =
           vertx
               .createHttpServer(options(address))

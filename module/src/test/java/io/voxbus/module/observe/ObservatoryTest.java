@@ -1,11 +1,13 @@
 package io.voxbus.module.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,9 +29,12 @@ class ObservatoryTest {
   private static final Load WELL = new Load(true, false, 0, 0, 0);
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final ServiceMetrics metrics = new ServiceMetrics(OptionalLong::empty);
-  private final Observatory observatory =
-      Observatory.open(new HttpAddress("127.0.0.1", 0), metrics, Duration.ofMillis(100));
+  private final Observation observation = Observation.metricsOnly(OptionalLong::empty);
+  private final Observatory observatory = open(observation);
+
+  private static Observatory open(Observation observation) {
+    return Observatory.open(new HttpAddress("127.0.0.1", 0), observation, Duration.ofMillis(100));
+  }
 
   @AfterEach
   void close() {
@@ -41,7 +46,8 @@ class ObservatoryTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       HttpAddress address = HttpAddress.parse("127.0.0.1:" + taken.getLocalPort());
       IllegalArgumentException mistake =
-          assertThrows(IllegalArgumentException.class, () -> Observatory.open(address, metrics));
+          assertThrows(
+              IllegalArgumentException.class, () -> Observatory.open(address, observation));
       assertTrue(
           mistake.getMessage().matches("--http 127.0.0.1:\\d+: .*in use.*; end what listens .*"),
           mistake.getMessage());
@@ -51,7 +57,7 @@ class ObservatoryTest {
   @Test
   void aHostThatIsNotThisMachineIsTold() {
     HttpAddress elsewhere = HttpAddress.parse("192.0.2.1:9464");
-    assertThrows(IllegalArgumentException.class, () -> Observatory.open(elsewhere, metrics));
+    assertThrows(IllegalArgumentException.class, () -> Observatory.open(elsewhere, observation));
   }
 
   @Test
@@ -146,6 +152,31 @@ class ObservatoryTest {
     assertTrue(response.body().endsWith("# EOF\n"));
   }
 
+  @Test
+  void withoutAFlightRecorderThereIsNone() throws Exception {
+    assertEquals(404, get("/flight-recorder").statusCode());
+  }
+
+  @Test
+  void theFlightRecorderIsReadAsLinesOfJson() throws Exception {
+    Observation recording = observation.recording(2, false);
+    recording.recorder().fault(new OutOfMemoryError("words"));
+    try (Observatory other = open(recording)) {
+      HttpResponse<String> response =
+          client.send(request(other, "/flight-recorder").build(), BodyHandlers.ofString());
+      assertEquals(200, response.statusCode());
+      assertTrue(response.body().endsWith("\"fault\":\"java.lang.OutOfMemoryError\"}\n"));
+    }
+  }
+
+  @Test
+  void onlyRequestsOverLoopbackAreLocal() {
+    assertTrue(HttpEndpoint.isLocal(SocketAddress.inetSocketAddress(9, "127.0.0.1")));
+    assertTrue(HttpEndpoint.isLocal(SocketAddress.inetSocketAddress(9, "::1")));
+    assertFalse(HttpEndpoint.isLocal(SocketAddress.inetSocketAddress(9, "192.0.2.1")));
+    assertFalse(HttpEndpoint.isLocal(SocketAddress.domainSocketAddress("/run/voxbus")));
+  }
+
   private static Probes answering(Load load) {
     return new Probes(() -> Future.succeededFuture(load), Future::succeededFuture);
   }
@@ -161,7 +192,10 @@ class ObservatoryTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:%d%s".formatted(observatory.port(), path)));
+    return request(observatory, path);
+  }
+
+  private static HttpRequest.Builder request(Observatory of, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(of.port(), path)));
   }
 }
