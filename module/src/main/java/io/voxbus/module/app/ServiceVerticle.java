@@ -141,7 +141,8 @@ final class ServiceVerticle extends VerticleBase {
             new StatusMessages(identity, clock).presence(configuration.topics().status()),
             new Random());
     AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
-    VehicleStates vehicle = new VehicleStates(clock, System::nanoTime);
+    VehicleStates vehicle =
+        new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
     Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
     InferenceQueue queue = queue(worker, dialogue);
     CallExecution execution = execution(connection, acks, vehicle, journal);

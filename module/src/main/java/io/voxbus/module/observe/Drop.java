@@ -6,6 +6,8 @@ public enum Drop {
   STATE_RETAINED,
   /** Not a {@code voxbus.v1.VehicleState}. */
   STATE_UNREADABLE,
+  /** One value of a vehicle state whose time lies ahead of the service's clock. */
+  STATE_AHEAD,
   /** A response that the broker did not take in time. */
   RESPONSE_UNDELIVERED
 }

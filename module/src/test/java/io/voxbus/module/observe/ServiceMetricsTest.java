@@ -114,6 +114,7 @@ class ServiceMetricsTest {
             "drops_not_final",
             "drops_redelivered",
             "drops_response_undelivered",
+            "drops_state_ahead",
             "drops_state_retained",
             "drops_state_unreadable"),
         List.copyOf(metrics.counts().keySet()));
