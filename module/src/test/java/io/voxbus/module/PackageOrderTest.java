@@ -26,6 +26,7 @@ class PackageOrderTest {
           "journal",
           "bridge",
           "reply",
+          "observe",
           "app");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -77,7 +78,7 @@ class PackageOrderTest {
   }
 
   @Test
-  void onlyTheBridgeAndTheAppKnowTheEventLoop() {
+  void onlyTheBridgeTheObservatoryAndTheAppKnowTheEventLoop() {
     noClasses()
         .that()
         .resideInAnyPackage(

@@ -4,13 +4,13 @@ import io.voxbus.module.app.Home;
 import io.voxbus.module.app.ModelOption;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Version;
+import io.voxbus.module.observe.Logs;
 import io.voxbus.proto.v1.Seat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,9 +42,6 @@ import picocli.CommandLine.Option;
       "2:the command line is wrong"
     })
 final class DemoCommand implements Callable<Integer> {
-  private static final List<String> LOG_LEVELS =
-      List.of("org.slf4j.simpleLogger.defaultLogLevel", "org.slf4j.simpleLogger.log.io.voxbus");
-
   private static final String STAGE_HELP =
       "/drive KMH, /park, /seat driver|passenger|rear_left|rear_right, or /set PATH VALUE";
 
@@ -87,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    onlyErrors();
+    Logs.onlyErrors(); // the report tells what a log would
     Path boardFolder = board.orElseGet(() -> Home.folder().resolve("board-configs/virtual"));
     try (Demonstration demonstration = Demonstration.start(boardFolder, model.folder())) {
       Report report = json ? new JsonReport() : new TextReport();
@@ -95,13 +92,6 @@ final class DemoCommand implements Callable<Integer> {
       talk(demonstration, report);
     }
     return 0;
-  }
-
-  /** The report tells what a log would; loggers read these when their first user is loaded. */
-  private static void onlyErrors() {
-    for (String level : LOG_LEVELS) {
-      System.setProperty(level, System.getProperty(level, "error"));
-    }
   }
 
   private void talk(Demonstration demonstration, Report report) throws IOException {

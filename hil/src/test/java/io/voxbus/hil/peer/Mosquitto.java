@@ -163,7 +163,7 @@ public final class Mosquitto implements AutoCloseable {
         .findFirst();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

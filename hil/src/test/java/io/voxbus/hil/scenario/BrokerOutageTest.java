@@ -76,7 +76,7 @@ class BrokerOutageTest {
       await().atMost(PATIENCE).until(() -> answered(car) == TRANSCRIPTS);
       Set<String> executed = Set.copyOf(car.executed());
       assertEquals(executed.size(), car.executed().size());
-      assertTrue(executed.size() >= car.counted("outcome_done"));
+      assertTrue(executed.size() >= car.counted("transcripts_done"));
     }
   }
 
@@ -130,7 +130,7 @@ class BrokerOutageTest {
 
   /** The transcripts with an outcome of their own; a repetition has that of a duplicate. */
   private static long answered(Car car) {
-    return car.counted("outcome_done") + car.counted("outcome_failed");
+    return car.counted("transcripts_done") + car.counted("transcripts_failed");
   }
 
   private static byte[] transcript(int number) {

@@ -102,11 +102,11 @@ class GuardedCarTest {
 
   @Test
   void theHermesFormIsUnauthenticated() throws Exception {
-    long before = car.counted("outcome_unauthenticated");
+    long before = car.counted("transcripts_unauthenticated");
     String hermes = "{\"text\": \"%s\", \"siteId\": \"driver\"}".formatted(PhraseBook.WARMER);
     byte[] payload = hermes.getBytes(StandardCharsets.UTF_8);
     assertEquals(0, broker.publish(RECOGNISER, TRANSCRIPT + "/json", payload));
-    await().until(() -> car.counted("outcome_unauthenticated") > before);
+    await().until(() -> car.counted("transcripts_unauthenticated") > before);
     assertOnlyProperOnesAreCarriedOut();
   }
 
@@ -130,7 +130,7 @@ class GuardedCarTest {
 
   private void assertUnauthenticated(String id) {
     await().until(() -> answered(id, Outcome.OUTCOME_UNAUTHENTICATED));
-    assertTrue(car.counted("outcome_unauthenticated") > 0);
+    assertTrue(car.counted("transcripts_unauthenticated") > 0);
   }
 
   private boolean answered(String id, Outcome outcome) {

@@ -32,6 +32,7 @@ final class CallExecution {
   private final CommandPublisher publisher;
   private final Terms terms;
   private final WaitingCommands waiting = new WaitingCommands();
+  private final InFlight commands = new InFlight();
 
   /**
    * On which terms calls are carried out.
@@ -40,8 +41,10 @@ final class CallExecution {
    * @param clock the time of day
    * @param rate how many commands may go out
    * @param journal where it is noted that commands go out
+   * @param goesOut told each time that a command goes out
    */
-  record Terms(Duration age, InstantSource clock, CommandRate rate, Journal journal) {
+  record Terms(
+      Duration age, InstantSource clock, CommandRate rate, Journal journal, Runnable goesOut) {
     Duration remaining(Utterance utterance) {
       return age.minusMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
     }
@@ -108,6 +111,11 @@ final class CallExecution {
         preparedNanos);
   }
 
+  /** How many commands the broker does not have yet. */
+  int commandsWaiting() {
+    return commands.count();
+  }
+
   /** Before the first command goes out it stands in the journal that they may have gone out. */
   private void note(Utterance utterance, List<Prepared> prepared) {
     if (prepared.stream().anyMatch(Prepared.Ready.class::isInstance)) {
@@ -166,9 +174,15 @@ final class CallExecution {
             ready.command().call(),
             command.getId(),
             new CommandDelivery.Terms(
-                () -> against(ready), () -> messages.issued(command), () -> remaining(utterance)));
+                () -> against(ready), () -> issued(command), () -> remaining(utterance)));
+    commands.add(delivery.handedOn());
     waiting.add(ready.request().grounded(), delivery);
     return delivery;
+  }
+
+  private CanBridgeCommand issued(CanBridgeCommand command) {
+    terms.goesOut().run();
+    return messages.issued(command);
   }
 
   private Optional<CallReport> against(Prepared.Ready ready) {

@@ -16,6 +16,11 @@ final class InFlight {
     work.onComplete(done -> finished());
   }
 
+  /** How much is in flight. */
+  int count() {
+    return count;
+  }
+
   /** Completes when nothing is in flight. */
   Future<Void> idle() {
     if (count == 0) {

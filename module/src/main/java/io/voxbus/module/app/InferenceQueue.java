@@ -66,6 +66,11 @@ final class InferenceQueue {
     return Optional.of(job.done().future());
   }
 
+  /** How many utterances wait. */
+  int depth() {
+    return waiting.size();
+  }
+
   private void next() {
     if (busy) {
       return;

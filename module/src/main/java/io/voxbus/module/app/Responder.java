@@ -6,6 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.OutboundMessage;
+import io.voxbus.module.observe.AnswerLog;
+import io.voxbus.module.observe.Drop;
+import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.proto.v1.CommandResponse;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -22,9 +25,9 @@ final class Responder {
 
   private final BrokerConnection connection;
   private final Topics topics;
-  private final Metrics metrics;
+  private final ServiceMetrics metrics;
 
-  Responder(BrokerConnection connection, Topics topics, Metrics metrics) {
+  Responder(BrokerConnection connection, Topics topics, ServiceMetrics metrics) {
     this.connection = connection;
     this.topics = topics;
     this.metrics = metrics;
@@ -32,14 +35,16 @@ final class Responder {
 
   /** Publishes a response; completes when the broker has it or its time was up. */
   Future<Void> respond(CommandResponse response) {
-    metrics.count(response.getOutcome());
-    log.info("transcript \"{}\": {}", response.getTranscriptId(), response.getOutcome());
+    metrics.responded(response);
+    AnswerLog.write(log, response);
     Future<Void> protobuf = publish(topics.response(), Buffer.buffer(response.toByteArray()));
     Future<Void> json = publish(topics.responseJson(), Buffer.buffer(json(response)));
-    return Future.join(protobuf, json)
-        .onFailure(cause -> log.warn("a response was not delivered: {}", cause.getMessage()))
-        .otherwiseEmpty()
-        .mapEmpty();
+    return Future.join(protobuf, json).onFailure(this::undelivered).otherwiseEmpty().mapEmpty();
+  }
+
+  private void undelivered(Throwable cause) {
+    metrics.dropped(Drop.RESPONSE_UNDELIVERED);
+    log.warn("a response was not delivered: {}", cause.getMessage());
   }
 
   private Future<Void> publish(String topic, Buffer payload) {

@@ -39,6 +39,8 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final ModelOption model = new ModelOption();
   @Mixin private final ServeOptions options = new ServeOptions();
+  @Mixin private final WatchOptions watching = new WatchOptions();
+  @Mixin private final LogOptions logs = new LogOptions();
 
   /**
    * @param terminal where "ready" is said
@@ -51,9 +53,20 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    logs.apply();
     ServiceConfiguration configuration = configuration();
-    serve(configuration, parts(configuration));
+    try (Watch watch = watch(configuration)) {
+      serve(configuration, parts(configuration), watch);
+    }
     return 0;
+  }
+
+  private Watch watch(ServiceConfiguration configuration) {
+    try {
+      return Watch.open(watching, configuration.state());
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
   }
 
   private ServiceConfiguration configuration() {
@@ -72,13 +85,17 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(ServiceConfiguration configuration, ServiceParts parts) {
+  private void serve(ServiceConfiguration configuration, ServiceParts parts, Watch watch) {
     Termination termination = terminations.get();
     Vertx vertx = Vertx.vertx(small());
+    watch.faultsOf(vertx);
     try {
-      VoxbusService service = VoxbusService.begin(vertx, configuration, parts).await();
+      VoxbusService service =
+          VoxbusService.begin(vertx, configuration, parts, watch.observation()).await();
+      watch.service(service);
       service.online().onSuccess(online -> ready(configuration, parts));
       termination.await();
+      watch.save(); // the end may take longer than the process is given
       service.stop().await();
     } catch (JournalException e) {
       throw mistake(e);

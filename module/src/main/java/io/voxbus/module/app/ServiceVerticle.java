@@ -14,6 +14,11 @@ import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.interlock.CommandRate;
 import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.journal.Journal;
+import io.voxbus.module.observe.Drop;
+import io.voxbus.module.observe.Load;
+import io.voxbus.module.observe.Observation;
+import io.voxbus.module.observe.Probes;
+import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.speech.SpeechLimits;
@@ -24,6 +29,7 @@ import io.voxbus.proto.v1.ModuleStatus;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -36,25 +42,29 @@ final class ServiceVerticle extends VerticleBase {
 
   private final ServiceConfiguration configuration;
   private final ServiceParts parts;
-  private final Metrics metrics;
+  private final Observation observation;
+  private final ServiceMetrics metrics;
   private final InstantSource clock;
   private final Promise<Void> online = Promise.promise();
-  private Optional<Running> running = Optional.empty();
+  private volatile Optional<Running> running = Optional.empty();
 
   ServiceVerticle(
       ServiceConfiguration configuration,
       ServiceParts parts,
-      Metrics metrics,
+      Observation observation,
       InstantSource clock) {
     this.configuration = configuration;
     this.parts = parts;
-    this.metrics = metrics;
+    this.observation = observation;
+    this.metrics = observation.metrics();
     this.clock = clock;
   }
 
   private record Running(
       BrokerConnection connection,
       TranscriptIntake intake,
+      InferenceQueue queue,
+      CallExecution execution,
       AckTracker acks,
       VehicleStates vehicle,
       Recovery recovery,
@@ -64,6 +74,37 @@ final class ServiceVerticle extends VerticleBase {
   /** Completes when transcripts are taken for the first time. */
   Future<Void> online() {
     return online.future();
+  }
+
+  /** What was counted so far, by name. */
+  Map<String, Long> counts() {
+    return metrics.counts();
+  }
+
+  /** Questions that this service answers as long as it is well. */
+  Probes probes() {
+    return new Probes(this::load, this::model);
+  }
+
+  private Future<Load> load() {
+    Promise<Load> answer = Promise.promise();
+    context.runOnContext(here -> answer.complete(running.map(this::load).orElse(Load.NONE)));
+    return answer.future();
+  }
+
+  private Load load(Running now) {
+    return new Load(
+        now.connection().isOnline(),
+        now.intake().isClosed(),
+        now.queue().depth(),
+        now.intake().inFlight(),
+        now.execution().commandsWaiting());
+  }
+
+  private Future<Void> model() {
+    return running
+        .map(now -> now.worker().<Void>executeBlocking(() -> null, false))
+        .orElseGet(Future::succeededFuture);
   }
 
   @Override
@@ -92,23 +133,23 @@ final class ServiceVerticle extends VerticleBase {
     Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
     WorkerExecutor worker =
         vertx.createSharedWorkerExecutor("inference-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
+    ModuleStatus identity = identity();
+    metrics.identity(identity);
     BrokerConnection connection =
         new BrokerConnection(
             vertx,
             settings(),
-            new StatusMessages(identity(), clock).presence(configuration.topics().status()),
+            new StatusMessages(identity, clock).presence(configuration.topics().status()),
             new Random());
-    AckTracker acks = new AckTracker(configuration.goal(), metrics::count);
-    VehicleStates vehicle = new VehicleStates(clock, System::nanoTime);
+    AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
+    VehicleStates vehicle =
+        new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
     Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
+    InferenceQueue queue = queue(worker, dialogue);
+    CallExecution execution = execution(connection, acks, vehicle, journal);
     ResponseWriter writer = new ResponseWriter(configuration.wording());
     TranscriptFlow flow =
-        new TranscriptFlow(
-            queue(worker, dialogue),
-            execution(connection, acks, vehicle, journal),
-            dialogue,
-            parts.understanding().thresholds(),
-            writer);
+        new TranscriptFlow(queue, execution, dialogue, parts.understanding().thresholds(), writer);
     TranscriptReader reader =
         new TranscriptReader(
             configuration.limits().speech(),
@@ -122,10 +163,18 @@ final class ServiceVerticle extends VerticleBase {
             reader,
             flow,
             new Responder(connection, configuration.topics(), metrics),
-            metrics,
+            observation,
             journal);
     return new Running(
-        connection, intake, acks, vehicle, new Recovery(acks, writer, found), file, worker);
+        connection,
+        intake,
+        queue,
+        execution,
+        acks,
+        vehicle,
+        new Recovery(acks, writer, found),
+        file,
+        worker);
   }
 
   private FileJournal openJournal(Path folder) {
@@ -133,10 +182,7 @@ final class ServiceVerticle extends VerticleBase {
     return FileJournal.open(
         folder,
         new FileJournal.Terms(
-            speech.rememberFor(),
-            speech.rememberCount(),
-            clock,
-            () -> metrics.count(ServiceEvent.JOURNAL_FAILED)));
+            speech.rememberFor(), speech.rememberCount(), clock, metrics::journalFailed));
   }
 
   private InferenceQueue queue(WorkerExecutor worker, Dialogue dialogue) {
@@ -162,7 +208,8 @@ final class ServiceVerticle extends VerticleBase {
             limits.speech().age(),
             clock,
             new CommandRate(limits.rate().most(), limits.rate().within(), System::nanoTime),
-            journal));
+            journal,
+            metrics::commandPublished));
   }
 
   private BrokerSettings settings() {
@@ -220,8 +267,10 @@ final class ServiceVerticle extends VerticleBase {
   /** A retained state may be of any age, whatever its time says: it is not taken. */
   private void takeState(Running to, InboundMessage message, VehicleStates.Form form) {
     if (message.retained()) {
+      metrics.dropped(Drop.STATE_RETAINED);
       log.warn("a retained vehicle state was dropped: states are never retained");
     } else if (!to.vehicle().take(message.payload(), form)) {
+      metrics.dropped(Drop.STATE_UNREADABLE);
       log.warn("a vehicle state could not be read");
     }
   }
@@ -234,7 +283,7 @@ final class ServiceVerticle extends VerticleBase {
         .transform(answered -> last.connection().stop())
         .transform(gone -> last.worker().executeBlocking(this::release))
         .onComplete(released -> last.journal().ifPresent(FileJournal::close))
-        .onComplete(released -> log.info("stopped; counted {}", metrics.snapshot()))
+        .onComplete(released -> log.info("stopped; counted {}", metrics.counts()))
         .mapEmpty();
   }
 

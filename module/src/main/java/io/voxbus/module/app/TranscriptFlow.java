@@ -6,6 +6,8 @@ import io.voxbus.module.app.InferenceQueue.Resolved;
 import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.dialogue.Heard;
 import io.voxbus.module.dialogue.Question;
+import io.voxbus.module.observe.Logs;
+import io.voxbus.module.observe.Redacted;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.reply.Remark;
 import io.voxbus.module.reply.ResponseWriter;
@@ -78,7 +80,10 @@ final class TranscriptFlow {
   }
 
   private Future<CommandResponse> internalError(Utterance utterance, Throwable fault) {
-    log.error("transcript \"{}\" could not be worked on", utterance.id(), fault);
+    log.atError()
+        .addKeyValue(Logs.TRANSCRIPT, utterance.id())
+        .setCause(Redacted.of(fault))
+        .log("a transcript could not be worked on");
     return Future.succeededFuture(
         writer.unusable(
             new Refused(utterance.id(), Outcome.OUTCOME_INTERNAL_ERROR, "see the log")));

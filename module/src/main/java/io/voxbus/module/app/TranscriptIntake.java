@@ -4,6 +4,8 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Future;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.journal.Journal;
+import io.voxbus.module.observe.Logs;
+import io.voxbus.module.observe.Observation;
 import io.voxbus.module.speech.TranscriptFormat;
 import io.voxbus.module.speech.TranscriptMessage;
 import io.voxbus.module.speech.TranscriptMessage.Delivery;
@@ -23,7 +25,7 @@ final class TranscriptIntake {
   private final TranscriptReader reader;
   private final TranscriptFlow flow;
   private final Responder responder;
-  private final Metrics metrics;
+  private final Observation observation;
   private final Journal journal;
   private final Deliveries deliveries = new Deliveries();
   private final InFlight inFlight = new InFlight();
@@ -33,12 +35,12 @@ final class TranscriptIntake {
       TranscriptReader reader,
       TranscriptFlow flow,
       Responder responder,
-      Metrics metrics,
+      Observation observation,
       Journal journal) {
     this.reader = reader;
     this.flow = flow;
     this.responder = responder;
-    this.metrics = metrics;
+    this.observation = observation;
     this.journal = journal;
   }
 
@@ -49,6 +51,7 @@ final class TranscriptIntake {
     }
     TranscriptOutcome outcome = reader.read(transcript(message, format));
     if (outcome instanceof Accepted accepted) {
+      Logs.heard(accepted.utterance());
       work(accepted.utterance(), message);
     } else if (outcome instanceof Refused refused) {
       refuse(refused);
@@ -64,20 +67,37 @@ final class TranscriptIntake {
     return inFlight.idle();
   }
 
+  /** Whether nothing is taken any more. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** How many transcripts were taken that are not answered yet. */
+  int inFlight() {
+    return inFlight.count();
+  }
+
   /** Publishes a response, as far as there is time before the service ends. */
-  Future<Void> respond(CommandResponse response) {
+  void respond(CommandResponse response) {
+    inFlight.add(answer(response));
+  }
+
+  private Future<Void> answer(CommandResponse response) {
     journal.ended(response);
-    Future<Void> answered =
-        responder.respond(response).onSuccess(done -> journal.answered(response.getTranscriptId()));
-    inFlight.add(answered);
-    return answered;
+    return responder
+        .respond(response)
+        .onSuccess(done -> journal.answered(response.getTranscriptId()));
   }
 
   private void work(Utterance utterance, InboundMessage message) {
     deliveries.opened(utterance.id(), message);
     Optional<Future<CommandResponse>> response = flow.run(utterance, deliveries::handedOn);
     if (response.isPresent()) {
-      inFlight.add(response.get().compose(this::respond));
+      inFlight.add(
+          response
+              .get()
+              .onSuccess(answer -> observation.recorder().answered(utterance, answer))
+              .compose(this::answer));
     } else {
       // Nothing came of it, so its sender may try again under the same id.
       reader.forget(utterance.id());
@@ -94,7 +114,7 @@ final class TranscriptIntake {
   }
 
   private void ignore(Ignored ignored, InboundMessage message) {
-    metrics.count(ignored.reason());
+    observation.metrics().dropped(ignored.reason());
     if (ignored.reason() == IgnoredBecause.REDELIVERED) {
       deliveries.repeated(ignored.id(), message);
     } else {

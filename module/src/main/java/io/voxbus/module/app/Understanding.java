@@ -1,6 +1,7 @@
 package io.voxbus.module.app;
 
 import io.voxbus.module.resolve.Bundle;
+import io.voxbus.module.resolve.GoldenMiss;
 import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolver;
 import io.voxbus.vehicle.Catalogue;
@@ -37,13 +38,24 @@ public record Understanding(
    */
   public static Understanding load(Path folder, Catalogue catalogue) {
     Bundle bundle = Bundle.read(folder, catalogue);
-    Resolver resolver = Resolver.open(bundle);
+    Resolver resolver = proven(bundle);
     return new Understanding(
         resolver::resolve,
         bundle.manifest().thresholds(),
         bundle.manifest().id(),
         sha256(folder.resolve("manifest.json")),
         resolver::close);
+  }
+
+  private static Resolver proven(Bundle bundle) {
+    Resolver resolver = Resolver.open(bundle);
+    try {
+      GoldenMiss.requireNone(bundle, resolver);
+      return resolver;
+    } catch (RuntimeException e) {
+      resolver.close();
+      throw e;
+    }
   }
 
   private static String sha256(Path file) {

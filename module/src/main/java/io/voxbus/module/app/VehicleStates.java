@@ -29,6 +29,7 @@ final class VehicleStates {
 
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final Runnable ahead;
   private final Map<String, Known> known = new HashMap<>();
 
   /** The forms in which a state comes. */
@@ -46,10 +47,12 @@ final class VehicleStates {
    *
    * @param clock the time of day
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param ahead told of each value that is not taken because its time lies ahead of the clock
    */
-  VehicleStates(InstantSource clock, LongSupplier nanoTime) {
+  VehicleStates(InstantSource clock, LongSupplier nanoTime, Runnable ahead) {
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.ahead = ahead;
   }
 
   /** Takes a {@code voxbus.v1.VehicleState}; false when it is none. */
@@ -88,9 +91,13 @@ final class VehicleStates {
   private void note(StateSignal signal) {
     long now = clock.millis();
     long atMs = signal.getAtMs() == 0 ? now : signal.getAtMs();
+    if (atMs > now + AHEAD_MS) {
+      ahead.run();
+      return;
+    }
     Known last = known.get(signal.getPath());
     boolean newer = last == null || last.atMs() <= atMs || last.atMs() > now + AHEAD_MS;
-    if (newer && atMs <= now + AHEAD_MS) {
+    if (newer) {
       value(signal)
           .ifPresent(
               value -> known.put(signal.getPath(), new Known(value, atMs, nanoTime.getAsLong())));

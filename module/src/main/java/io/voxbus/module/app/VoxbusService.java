@@ -2,6 +2,8 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.voxbus.module.observe.Observation;
+import io.voxbus.module.observe.Probes;
 import io.voxbus.vehicle.Catalogue;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,13 +13,11 @@ public final class VoxbusService {
   private final Vertx vertx;
   private final String deployment;
   private final ServiceVerticle verticle;
-  private final Metrics metrics;
 
-  private VoxbusService(Vertx vertx, String deployment, ServiceVerticle verticle, Metrics metrics) {
+  private VoxbusService(Vertx vertx, String deployment, ServiceVerticle verticle) {
     this.vertx = vertx;
     this.deployment = deployment;
     this.verticle = verticle;
-    this.metrics = metrics;
   }
 
   /**
@@ -45,7 +45,9 @@ public final class VoxbusService {
       Vertx vertx, ServiceConfiguration configuration, InstantSource clock) {
     return vertx
         .executeBlocking(() -> ServiceParts.load(configuration))
-        .compose(parts -> begin(vertx, configuration, parts, clock))
+        .map(
+            parts -> new ServiceVerticle(configuration, parts, ResidentMemory.observation(), clock))
+        .compose(verticle -> begin(vertx, verticle))
         .compose(service -> service.online().map(service));
   }
 
@@ -70,16 +72,25 @@ public final class VoxbusService {
   /** Starts a service of these parts; completes before it is online. */
   static Future<VoxbusService> begin(
       Vertx vertx, ServiceConfiguration configuration, ServiceParts parts) {
-    return begin(vertx, configuration, parts, InstantSource.system());
+    return begin(vertx, configuration, parts, ResidentMemory.observation());
   }
 
-  private static Future<VoxbusService> begin(
-      Vertx vertx, ServiceConfiguration configuration, ServiceParts parts, InstantSource clock) {
-    Metrics metrics = new Metrics();
-    ServiceVerticle verticle = new ServiceVerticle(configuration, parts, metrics, clock);
+  /**
+   * Starts a service of these parts, watched by this observation; completes before it is online.
+   */
+  static Future<VoxbusService> begin(
+      Vertx vertx,
+      ServiceConfiguration configuration,
+      ServiceParts parts,
+      Observation observation) {
+    return begin(
+        vertx, new ServiceVerticle(configuration, parts, observation, InstantSource.system()));
+  }
+
+  private static Future<VoxbusService> begin(Vertx vertx, ServiceVerticle verticle) {
     return vertx
         .deployVerticle(verticle)
-        .map(deployment -> new VoxbusService(vertx, deployment, verticle, metrics));
+        .map(deployment -> new VoxbusService(vertx, deployment, verticle));
   }
 
   /** Completes when transcripts are taken for the first time. */
@@ -89,7 +100,12 @@ public final class VoxbusService {
 
   /** What was counted so far, by name. */
   public Map<String, Long> metrics() {
-    return metrics.snapshot();
+    return verticle.counts();
+  }
+
+  /** Questions that the service answers as long as it is well. */
+  public Probes probes() {
+    return verticle.probes();
   }
 
   /**

@@ -93,6 +93,11 @@ public final class BrokerConnection {
     return outbox.add(writer, timeToLive);
   }
 
+  /** Whether the broker is within reach: connected, and the topics subscribed. */
+  public boolean isOnline() {
+    return up;
+  }
+
   /** For how long the broker has been within reach; zero while it is away. */
   Duration onlineFor() {
     return up ? Duration.ofNanos(System.nanoTime() - upSinceNanos) : Duration.ZERO;

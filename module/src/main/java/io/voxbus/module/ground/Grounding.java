@@ -36,8 +36,27 @@ public sealed interface Grounding {
    *     change
    */
   record Ungrounded(Call call, String rule, Map<String, String> facts) implements Grounding {
-    /** Copies the facts. */
+    /** The rule of a call whose place was not said, by somebody whose seat nobody knows. */
+    public static final String SPEAKER_UNKNOWN = "speaker_unknown";
+
+    /** All rules that there are. */
+    public static final List<String> RULES =
+        List.of(
+            "unsupported_function",
+            "unsupported_area",
+            "unsupported_value",
+            "out_of_range",
+            SPEAKER_UNKNOWN);
+
+    /**
+     * Copies the facts.
+     *
+     * @throws IllegalArgumentException when there is no such rule
+     */
     public Ungrounded {
+      if (!RULES.contains(rule)) {
+        throw new IllegalArgumentException("no rule of grounding: " + rule);
+      }
       facts = Map.copyOf(facts);
     }
   }

@@ -10,6 +10,21 @@ import java.util.List;
  */
 public record GoldenMiss(GoldenCommand command, Resolution got) {
 
+  /**
+   * Runs all golden commands of a bundle.
+   *
+   * @throws BundleException when one does not come out as it must
+   */
+  public static void requireNone(Bundle bundle, Resolver resolver) {
+    int missed = of(bundle, resolver).size();
+    if (missed > 0) {
+      throw new BundleException(
+          "%d of the bundle's %d golden commands come out otherwise on this machine"
+              .formatted(missed, bundle.golden().size()),
+          "see 'voxbus model verify', and run another bundle");
+    }
+  }
+
   /** Runs all golden commands of a bundle; empty when each came out as it must. */
   public static List<GoldenMiss> of(Bundle bundle, Resolver resolver) {
     return bundle.golden().stream()

@@ -39,6 +39,14 @@ class ServeCommandTest {
         "serve --board BOARD --model MODEL --cert /no/such --key /no/such",
         "serve --board BOARD --model MODEL --transcript-key /no/such",
         "serve --board BOARD --model MODEL --command-key /no/such",
+        "serve --board BOARD --model MODEL --http 0",
+        "serve --board BOARD --model MODEL --http 127.0.0.1",
+        "serve --board BOARD --model MODEL --http 192.0.2.1:9464",
+        "serve --board BOARD --model MODEL --flight-recorder 5",
+        "serve --board BOARD --model MODEL --flight-recorder 10001 --http 127.0.0.1:9464",
+        "serve --board BOARD --model MODEL --flight-recorder-arguments",
+        "serve --board BOARD --model MODEL --log xml",
+        "serve --board BOARD --model MODEL --log-level loud",
         "serve --board BOARD --model MODEL --vehicle a/b",
         "serve --board BOARD --model MODEL --prefix +"
       })

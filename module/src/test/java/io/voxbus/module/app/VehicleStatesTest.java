@@ -22,8 +22,10 @@ class VehicleStatesTest {
 
   private final AtomicLong millis = new AtomicLong(NOW);
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+  private final AtomicLong ahead = new AtomicLong();
   private final VehicleStates states =
-      new VehicleStates(() -> Instant.ofEpochMilli(millis.get()), nanos::get);
+      new VehicleStates(
+          () -> Instant.ofEpochMilli(millis.get()), nanos::get, ahead::incrementAndGet);
 
   private void speed(double kmh, long atMs) {
     take(StateSignal.newBuilder().setPath(SPEED).setNumber(kmh).setAtMs(atMs));
@@ -49,6 +51,15 @@ class VehicleStatesTest {
     assertEquals(new Reading(50.0, Duration.ofMillis(700)), speed());
     pass(300);
     assertEquals(new Reading(50.0, Duration.ofSeconds(1)), speed());
+  }
+
+  @Test
+  void aValueFromAheadOfTheClockIsNotTakenAndCounted() {
+    speed(50, NOW + 500);
+    assertEquals(0, ahead.get());
+    speed(60, NOW + 501);
+    assertEquals(1, ahead.get());
+    assertEquals(50.0, speed().value());
   }
 
   @Test

@@ -318,7 +318,7 @@ class VoxbusServiceTest {
     assertEquals(Outcome.OUTCOME_FAILED, response.getOutcome());
     assertEquals(CallState.CALL_TIMED_OUT, response.getResults(0).getState());
     ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    await().until(() -> service.metrics().getOrDefault("ack_late", 0L) == 1);
+    await().until(() -> service.metrics().getOrDefault("drops_ack_late", 0L) == 1);
   }
 
   @Test
@@ -610,7 +610,7 @@ class VoxbusServiceTest {
     deliver(transcript("a", "defrost").build());
     await().until(() -> responses().size() == 2);
     assertEquals(Outcome.OUTCOME_DUPLICATE, responses().get(1).getOutcome());
-    assertEquals(1, service.metrics().get("redelivered"));
+    assertEquals(1, service.metrics().get("drops_redelivered"));
     assertEquals(1, commands().size());
   }
 
@@ -701,7 +701,7 @@ class VoxbusServiceTest {
   void intermediateHypothesisIsCountedAndNotAnswered() {
     int delivery = deliver(transcript("a", "defrost").setFinal(false).build());
     await().until(() -> broker.acknowledgedDeliveries().contains(delivery));
-    assertEquals(Map.of("not_final", 1L), service.metrics());
+    assertEquals(Map.of("drops_not_final", 1L), service.metrics());
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.observe;
+
+import org.jspecify.annotations.NullMarked;
