@@ -6,7 +6,7 @@ import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.dialogue.Question;
-import io.voxbus.module.interlock.CommandRate;
+import io.voxbus.module.interlock.RateLimit;
 import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.interlock.Verdict;
 import io.voxbus.module.journal.Journal;
@@ -44,7 +44,7 @@ final class CallExecution {
    * @param goesOut told each time that a command goes out
    */
   record Terms(
-      Duration age, InstantSource clock, CommandRate rate, Journal journal, Runnable goesOut) {
+      Duration age, InstantSource clock, RateLimit rate, Journal journal, Runnable goesOut) {
     Duration remaining(Utterance utterance) {
       return age.minusMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
     }

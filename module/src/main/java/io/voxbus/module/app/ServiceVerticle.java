@@ -9,9 +9,8 @@ import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
-import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.dialogue.Dialogue;
-import io.voxbus.module.interlock.CommandRate;
+import io.voxbus.module.interlock.RateLimit;
 import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.journal.Journal;
 import io.voxbus.module.observe.Drop;
@@ -22,7 +21,6 @@ import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.speech.SpeechLimits;
-import io.voxbus.module.speech.TranscriptFormat;
 import io.voxbus.module.speech.TranscriptReader;
 import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.ModuleStatus;
@@ -65,8 +63,7 @@ final class ServiceVerticle extends VerticleBase {
       TranscriptIntake intake,
       InferenceQueue queue,
       CallExecution execution,
-      AckTracker acks,
-      VehicleStates vehicle,
+      MessageRouter router,
       Recovery recovery,
       Optional<FileJournal> journal,
       WorkerExecutor worker) {}
@@ -113,7 +110,7 @@ final class ServiceVerticle extends VerticleBase {
     running = Optional.of(started);
     started
         .connection()
-        .start(message -> route(started, message))
+        .start(started.router()::take)
         .onSuccess(connected -> recover(started))
         .onComplete(online);
     return Future.succeededFuture();
@@ -170,8 +167,13 @@ final class ServiceVerticle extends VerticleBase {
         intake,
         queue,
         execution,
-        acks,
-        vehicle,
+        new MessageRouter(
+            configuration.topics(),
+            intake::take,
+            acks,
+            vehicle,
+            metrics::dropped,
+            System::nanoTime),
         new Recovery(acks, writer, found),
         file,
         worker);
@@ -207,7 +209,7 @@ final class ServiceVerticle extends VerticleBase {
         new CallExecution.Terms(
             limits.speech().age(),
             clock,
-            new CommandRate(limits.rate().most(), limits.rate().within(), System::nanoTime),
+            new RateLimit(limits.rate().most(), limits.rate().within(), System::nanoTime),
             journal,
             metrics::commandPublished));
   }
@@ -238,41 +240,6 @@ final class ServiceVerticle extends VerticleBase {
         .setBoard(parts.preparation().board())
         .setStartedAtMs(clock.millis())
         .build();
-  }
-
-  private void route(Running to, InboundMessage message) {
-    Topics topics = configuration.topics();
-    String topic = message.topic();
-    if (topic.equals(topics.transcript())) {
-      to.intake().take(message, TranscriptFormat.PROTOBUF);
-    } else if (topic.equals(topics.transcriptJson())) {
-      to.intake().take(message, TranscriptFormat.JSON);
-    } else {
-      takeReport(to, message);
-      message.acknowledge();
-    }
-  }
-
-  private void takeReport(Running to, InboundMessage message) {
-    Topics topics = configuration.topics();
-    if (message.topic().equals(topics.ack())) {
-      to.acks().take(message.payload());
-    } else if (message.topic().equals(topics.vehicleState())) {
-      takeState(to, message, VehicleStates.Form.PROTOBUF);
-    } else if (message.topic().equals(topics.vehicleStateJson())) {
-      takeState(to, message, VehicleStates.Form.JSON);
-    }
-  }
-
-  /** A retained state may be of any age, whatever its time says: it is not taken. */
-  private void takeState(Running to, InboundMessage message, VehicleStates.Form form) {
-    if (message.retained()) {
-      metrics.dropped(Drop.STATE_RETAINED);
-      log.warn("a retained vehicle state was dropped: states are never retained");
-    } else if (!to.vehicle().take(message.payload(), form)) {
-      metrics.dropped(Drop.STATE_UNREADABLE);
-      log.warn("a vehicle state could not be read");
-    }
   }
 
   /** Ends what was begun, as far as there is time, and goes in an orderly way. */

@@ -10,7 +10,7 @@ public enum Rule {
   PASS_INVALID(true, false),
   /** {@link Contradictions}. */
   CONTRADICTORY(true, false),
-  /** {@link CommandRate}. */
+  /** {@link RateLimit}. */
   TOO_MANY_COMMANDS(true, false),
   /** {@link OpeningsWhileDriving}. */
   OPENINGS_WHILE_DRIVING(true, false),

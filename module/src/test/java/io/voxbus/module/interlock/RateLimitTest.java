@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class CommandRateTest {
+class RateLimitTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-  private final CommandRate rate = new CommandRate(2, Duration.ofNanos(10), nanos::get);
+  private final RateLimit rate = new RateLimit(2, Duration.ofNanos(10), nanos::get);
 
   @Test
   void noMoreThanTheMostAreLetThroughInEachStretchOfTime() {

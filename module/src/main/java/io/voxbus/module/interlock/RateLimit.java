@@ -6,10 +6,10 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /**
- * How many commands may go out in a short time: a microphone that hears a radio, or a sender gone
- * wild, must not work the car's actuators without end. Belongs to one thread.
+ * How often something may happen in a short time: a microphone that hears a radio, or a sender gone
+ * wild, must not work the car's actuators, or the service, without end. Belongs to one thread.
  */
-public final class CommandRate {
+public final class RateLimit {
   private final int most;
   private final Duration within;
   private final LongSupplier nanoTime;
@@ -18,17 +18,17 @@ public final class CommandRate {
   /**
    * A rate.
    *
-   * @param most how many commands are let through in each stretch of time, at least 1
+   * @param most how often it may happen in each stretch of time, at least once
    * @param within the stretch of time
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  public CommandRate(int most, Duration within, LongSupplier nanoTime) {
+  public RateLimit(int most, Duration within, LongSupplier nanoTime) {
     this.most = most;
     this.within = within;
     this.nanoTime = nanoTime;
   }
 
-  /** Whether one more command may go out; it counts when it may. */
+  /** Whether it may happen once more; it counts when it may. */
   public boolean admitsOneMore() {
     long now = nanoTime.getAsLong();
     while (!taken.isEmpty() && now - taken.getFirst() >= within.toNanos()) {
