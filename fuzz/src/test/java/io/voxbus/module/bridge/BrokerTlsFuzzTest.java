@@ -18,7 +18,7 @@ final class BrokerTlsFuzzTest {
     "-----END PRIVATE KEY-----",
     "-----BEGIN PKCS7-----",
     "MII",
-    "\n",
+    "\\x0a",
     "="
   })
   @FuzzTest

@@ -35,7 +35,7 @@ final class BoardFuzzTest {
     "1e99",
     "0x",
     "? ",
-    "|\n",
+    "|\\x0a",
     "\ud83d\ude00"
   })
   @FuzzTest
