@@ -1,14 +1,25 @@
 package io.voxbus.module.bridge;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.mqtt.MqttClientOptions;
+import io.voxbus.fuzz.Resource;
 import io.voxbus.fuzz.ScratchFile;
 import java.nio.file.Path;
 
-/** Certificates and private keys in PEM. */
+/** Certificates and private keys in PEM; a connection can use each that is taken. */
 final class BrokerTlsFuzzTest {
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final Path OURS =
+      new ScratchFile("ours.pem")
+          .with(
+              Resource.bytes(
+                  "/io/voxbus/module/bridge/BrokerTlsFuzzTestInputs/areTakenOrRefused/both.pem"));
   private static final ScratchFile FILE = new ScratchFile("some.pem");
 
   @DictionaryEntries({
@@ -22,12 +33,25 @@ final class BrokerTlsFuzzTest {
     "="
   })
   @FuzzTest
-  void areTakenOrRefused(byte[] bytes) {
+  void areTakenOrRefused(byte[] bytes) throws Exception {
     Path file = FILE.with(bytes);
     try {
-      BrokerTls.trusting(file).identifiedBy(file, file);
+      MqttClientOptions options = new MqttClientOptions();
+      BrokerTls.trusting(file).apply(options);
+      assertNotNull(options.getTrustOptions().getTrustManagerFactory(VERTX));
+      BrokerTls.trusting(OURS).identifiedBy(OURS, file).apply(options);
+      usable(options.getKeyCertOptions());
     } catch (IllegalArgumentException refused) {
       assertTrue(String.valueOf(refused.getMessage()).contains("some.pem"));
+    }
+  }
+
+  /** A key that is not the certificate's is only found out when both are used. */
+  private static void usable(KeyCertOptions identity) throws Exception {
+    try {
+      assertNotNull(identity.getKeyManagerFactory(VERTX));
+    } catch (IllegalArgumentException another) {
+      assertTrue(String.valueOf(another.getMessage()).contains("does not match"));
     }
   }
 }
