@@ -19,9 +19,6 @@ public final class PlainYaml {
   /** In characters; our own files have some 20,000. */
   static final int LONGEST = 1 << 18;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(LONGEST).build();
-
   private PlainYaml() {}
 
   /**
@@ -32,17 +29,29 @@ public final class PlainYaml {
    */
   public static Optional<Node> compose(String text) {
     try {
-      checkDepth(text);
-      return new Compose(SETTINGS).composeString(text);
+      LoadSettings settings = settings(text);
+      checkDepth(text, settings);
+      return new Compose(settings).composeString(text);
     } catch (IllegalArgumentException e) {
       // The library's scanner throws this for an eight-digit escape that names no character.
       throw new YamlEngineException("an escape names no character: " + e.getMessage(), e);
     }
   }
 
-  private static void checkDepth(String text) {
+  /**
+   * For a buffer that takes the text at once: the library writes beyond the end of one that a half
+   * of a surrogate pair fills.
+   */
+  private static LoadSettings settings(String text) {
+    if (text.codePointCount(0, text.length()) > LONGEST) {
+      throw new YamlEngineException("it is longer than " + LONGEST + " characters");
+    }
+    return LoadSettings.builder().setBufferSize(text.length()).build();
+  }
+
+  private static void checkDepth(String text, LoadSettings settings) {
     int depth = 0;
-    for (Event event : new Parse(SETTINGS).parseString(text)) {
+    for (Event event : new Parse(settings).parseString(text)) {
       depth += step(event.getEventId());
       if (depth > DEEPEST) {
         throw new YamlEngineException(

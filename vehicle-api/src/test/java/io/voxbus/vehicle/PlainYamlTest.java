@@ -1,5 +1,7 @@
 package io.voxbus.vehicle;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 class PlainYamlTest {
   private static String refusal(String text) {
@@ -33,7 +36,25 @@ class PlainYamlTest {
 
   @Test
   void aTextThatIsTooLongIsRefused() {
-    assertTrue(refusal("a".repeat(PlainYaml.LONGEST + 1)).contains("limit"));
+    assertTrue(refusal("a".repeat(PlainYaml.LONGEST + 1)).contains("longer than"));
+    assertTrue(PlainYaml.compose("a".repeat(PlainYaml.LONGEST)).isPresent());
+  }
+
+  /** The library reads in parts; none may end between the halves of a character's pair. */
+  @Test
+  void aSupplementaryCharacterIsReadWhereverItStands() {
+    for (int before = 0; before < 4_200; before++) {
+      String text = "x".repeat(before) + "\ud83d\ude00";
+      ScalarNode scalar = assertInstanceOf(ScalarNode.class, PlainYaml.compose(text).orElseThrow());
+      assertEquals(text, scalar.getValue());
+    }
+  }
+
+  @Test
+  void halfACharactersPairIsRefused() {
+    for (int before : new int[] {0, 1023, 1024, 1025}) {
+      assertTrue(refusal("x".repeat(before) + "\ud83d").contains("HighSurrogate"));
+    }
   }
 
   @Test

@@ -73,7 +73,12 @@ final class SignCommand implements Callable<Integer> {
     }
   }
 
-  private static Transcript transcript(String json) {
+  /**
+   * A transcript as it is to be signed.
+   *
+   * @throws CommandException when the line is none
+   */
+  static Transcript transcript(String json) {
     Transcript.Builder transcript =
         Transcript.newBuilder().setSpokenAtMs(System.currentTimeMillis());
     try {

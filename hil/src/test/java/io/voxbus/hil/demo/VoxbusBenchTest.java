@@ -104,6 +104,20 @@ class VoxbusBenchTest {
   }
 
   @Test
+  void aTranscriptThatCannotBeReadIsNotSignedAndToldInOneLine(@TempDir Path folder)
+      throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "k1 " + "5c".repeat(32));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    for (String line : List.of("{\"id\": ", "{\"signature\": \"!\"}", "{\"confidence\": 1e400}")) {
+      err.reset();
+      assertEquals(1, run(line, "sign", "--transcript-key", key.toString()));
+      assertTrue(error().contains("no JSON transcript"), error());
+      assertEquals(1, error().lines().count(), error());
+    }
+    assertEquals("", output());
+  }
+
+  @Test
   void everyCommandHasHelpAndAVersion() {
     for (String verb :
         List.of(

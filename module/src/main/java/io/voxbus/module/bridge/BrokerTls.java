@@ -5,14 +5,10 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mqtt.MqttClientOptions;
 import io.voxbus.module.speech.SecretFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -22,9 +18,6 @@ import javax.net.ssl.SSLException;
  * files are read once; a new certificate is taken with a restart.
  */
 public final class BrokerTls {
-  private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
-  private static final String PRIVATE_KEY = "-----BEGIN PRIVATE KEY-----";
-
   private final PemTrustOptions authority;
   private final Optional<PemKeyCertOptions> identity;
 
@@ -48,8 +41,8 @@ public final class BrokerTls {
    * The same, with a certificate of ours.
    *
    * @param certificate a PEM file with our certificate, and those between it and its authority
-   * @param key a PEM file with its private key in PKCS #8, unencrypted, as {@link SecretFile#read}
-   *     takes it
+   * @param key a PEM file with its private key of RSA or EC in PKCS #8, unencrypted, as {@link
+   *     SecretFile#read} takes it
    * @throws IllegalArgumentException when a file is not such a file; the message names it and the
    *     mend, and nothing of what is in it
    */
@@ -86,38 +79,21 @@ public final class BrokerTls {
   }
 
   private static Buffer certificates(String option, Path file) {
-    byte[] pem = read(option, file);
-    if (!holdsCertificates(pem)) {
-      throw new IllegalArgumentException(
-          "%s %s holds no certificate in PEM; one begins with %s"
-              .formatted(option, file, CERTIFICATE));
-    }
-    return Buffer.buffer(pem);
-  }
-
-  private static boolean holdsCertificates(byte[] pem) {
-    try {
-      return text(pem).contains(CERTIFICATE)
-          && !CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(pem))
-              .isEmpty();
-    } catch (CertificateException unreadable) {
-      return false;
-    }
+    return Pem.certificates(read(option, file))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s %s holds no certificate in PEM; one begins with -----BEGIN CERTIFICATE-----"
+                        .formatted(option, file)));
   }
 
   private static Buffer privateKey(Path file) {
-    byte[] pem = SecretFile.read(file);
-    if (!text(pem).contains(PRIVATE_KEY)) {
-      throw new IllegalArgumentException(
-          "--key %s is no unencrypted PKCS #8 key in PEM; openssl pkcs8 -topk8 -nocrypt -in %s makes one"
-              .formatted(file, file));
-    }
-    return Buffer.buffer(pem);
-  }
-
-  private static String text(byte[] pem) {
-    return new String(pem, StandardCharsets.ISO_8859_1);
+    return Pem.privateKey(SecretFile.read(file))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--key %s is no unencrypted PKCS #8 key of RSA or EC in PEM; openssl pkcs8 -topk8 -nocrypt -in %s makes one"
+                        .formatted(file, file)));
   }
 
   private static byte[] read(String option, Path file) {

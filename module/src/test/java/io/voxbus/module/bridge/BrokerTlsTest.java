@@ -26,6 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker that wants a certificate, and is called as localhost. */
 @Timeout(60)
@@ -136,10 +138,30 @@ class BrokerTlsTest {
     assertRefused(
         "--key "
             + old
-            + " is no unencrypted PKCS #8 key in PEM; openssl pkcs8 -topk8 -nocrypt -in "
+            + " is no unencrypted PKCS #8 key of RSA or EC in PEM; openssl pkcs8 -topk8 -nocrypt -in "
             + old
             + " makes one",
         () -> trusting().identifiedBy(ours.certificate("service"), old));
+  }
+
+  /** Told when it is given, not each time that the broker is tried. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-----END PRIVATE KEY-----",
+        "AAAA\n-----END PRIVATE KEY-----",
+        "A\n-----END PRIVATE KEY-----",
+        "!\n-----END PRIVATE KEY-----"
+      })
+  void keyThatCannotBeReadIsRefused(String content) throws IOException {
+    Path broken = Files.writeString(folder.resolve("key"), "-----BEGIN PRIVATE KEY-----" + content);
+    Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rw-------"));
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> trusting().identifiedBy(ours.certificate("service"), broken));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("no unencrypted PKCS #8 key"));
   }
 
   @Test
