@@ -1,0 +1,17 @@
+package io.voxbus.module.app;
+
+import io.vertx.core.WorkerExecutor;
+import io.voxbus.module.bridge.BrokerConnection;
+import io.voxbus.module.journal.FileJournal;
+import java.util.Optional;
+
+/** The parts of a service that its start, its end and its watcher need. */
+record Running(
+    BrokerConnection connection,
+    TranscriptIntake intake,
+    InferenceQueue queue,
+    CallExecution execution,
+    MessageRouter router,
+    Recovery recovery,
+    Optional<FileJournal> journal,
+    WorkerExecutor worker) {}

@@ -1,0 +1,171 @@
+package io.voxbus.module.app;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.voxbus.module.bridge.AckTracker;
+import io.voxbus.module.bridge.BrokerConnection;
+import io.voxbus.module.bridge.BrokerSettings;
+import io.voxbus.module.bridge.CommandMessages;
+import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.dialogue.Dialogue;
+import io.voxbus.module.interlock.RateLimit;
+import io.voxbus.module.journal.FileJournal;
+import io.voxbus.module.journal.Journal;
+import io.voxbus.module.observe.Drop;
+import io.voxbus.module.observe.Observation;
+import io.voxbus.module.observe.ServiceMetrics;
+import io.voxbus.module.reply.ResponseWriter;
+import io.voxbus.module.resolve.ModuleVersion;
+import io.voxbus.module.speech.SpeechLimits;
+import io.voxbus.module.speech.TranscriptReader;
+import io.voxbus.proto.v1.JournalRecord;
+import io.voxbus.proto.v1.ModuleStatus;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Connects the parts of the service; the steps are in the packages before this one. */
+final class Wiring {
+  private final Vertx vertx;
+  private final ServiceConfiguration configuration;
+  private final ServiceParts parts;
+  private final Observation observation;
+  private final ServiceMetrics metrics;
+  private final InstantSource clock;
+
+  Wiring(
+      Vertx vertx,
+      ServiceConfiguration configuration,
+      ServiceParts parts,
+      Observation observation,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.configuration = configuration;
+    this.parts = parts;
+    this.observation = observation;
+    this.metrics = observation.metrics();
+    this.clock = clock;
+  }
+
+  /**
+   * Connects the parts; nothing runs yet.
+   *
+   * @param worker runs the model
+   */
+  Running wire(WorkerExecutor worker) {
+    Optional<FileJournal> file = configuration.state().map(this::openJournal);
+    Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
+    ModuleStatus identity = identity();
+    metrics.identity(identity);
+    BrokerConnection connection =
+        new BrokerConnection(
+            vertx,
+            settings(),
+            new StatusMessages(identity, clock).presence(configuration.topics().status()),
+            new Random());
+    AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
+    VehicleStates vehicle =
+        new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
+    Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
+    InferenceQueue queue = queue(worker, dialogue);
+    CallExecution execution = execution(connection, acks, vehicle, journal);
+    ResponseWriter writer = new ResponseWriter(configuration.wording());
+    TranscriptFlow flow =
+        new TranscriptFlow(queue, execution, dialogue, parts.understanding().thresholds(), writer);
+    TranscriptReader reader =
+        new TranscriptReader(
+            configuration.limits().speech(),
+            clock,
+            System::nanoTime,
+            configuration.transcriptSigning());
+    List<JournalRecord> found = file.map(FileJournal::found).orElse(List.of());
+    found.forEach(record -> reader.remember(record.getTranscriptId()));
+    TranscriptIntake intake =
+        new TranscriptIntake(
+            reader,
+            flow,
+            new Responder(connection, configuration.topics(), metrics),
+            observation,
+            journal);
+    return new Running(
+        connection,
+        intake,
+        queue,
+        execution,
+        new MessageRouter(
+            configuration.topics(),
+            intake::take,
+            acks,
+            vehicle,
+            metrics::dropped,
+            System::nanoTime),
+        new Recovery(acks, writer, found),
+        file,
+        worker);
+  }
+
+  private FileJournal openJournal(Path folder) {
+    SpeechLimits speech = configuration.limits().speech();
+    return FileJournal.open(
+        folder,
+        new FileJournal.Terms(
+            speech.rememberFor(), speech.rememberCount(), clock, metrics::journalFailed));
+  }
+
+  private InferenceQueue queue(WorkerExecutor worker, Dialogue dialogue) {
+    return new InferenceQueue(
+        worker, parts.understanding().resolver(), dialogue, configuration.limits().queue());
+  }
+
+  private CallExecution execution(
+      BrokerConnection connection, AckTracker acks, VehicleStates vehicle, Journal journal) {
+    ServiceLimits limits = configuration.limits();
+    CommandPublisher.Terms terms =
+        new CommandPublisher.Terms(
+            configuration.topics().command(), limits.answer(), configuration.commandSigning());
+    CommandMessages messages =
+        new CommandMessages(
+            parts.catalogue().hash(), parts.preparation().board(), limits.command(), clock);
+    return new CallExecution(
+        parts.preparation(),
+        vehicle,
+        messages,
+        new CommandPublisher(vertx, connection, acks, terms),
+        new CallExecution.Terms(
+            limits.speech().age(),
+            clock,
+            new RateLimit(limits.rate().most(), limits.rate().within(), System::nanoTime),
+            journal,
+            metrics::commandPublished));
+  }
+
+  private BrokerSettings settings() {
+    Topics topics = configuration.topics();
+    return new BrokerSettings(
+        configuration.broker(),
+        configuration.clientId(),
+        List.of(
+            topics.transcript(),
+            topics.transcriptJson(),
+            topics.ack(),
+            topics.vehicleState(),
+            topics.vehicleStateJson(),
+            // Our own status, which comes back to us behind everything that waited at the broker.
+            topics.status()),
+        configuration.limits().speech().age(),
+        configuration.limits().broker());
+  }
+
+  private ModuleStatus identity() {
+    return ModuleStatus.newBuilder()
+        .setVersion(ModuleVersion.current().toString())
+        .setModelId(parts.understanding().modelId())
+        .setModelHash(parts.understanding().modelHash())
+        .setCatalogueHash(parts.catalogue().hash())
+        .setBoard(parts.preparation().board())
+        .setStartedAtMs(clock.millis())
+        .build();
+  }
+}
