@@ -137,17 +137,22 @@ class WatchedServiceTest {
                 state.toString(),
                 "--flight-recorder",
                 "2");
-        MqttPeer peer = MqttPeer.connected(broker.port(), "peer", RESPONSE)) {
+        MqttPeer peer = MqttPeer.connected(broker.port(), "peer", RESPONSE, COMMAND)) {
       awaitAnswer(service, "/readyz", READY);
       for (String id : List.of("a", "b", "c")) {
         say(peer, id, "open the trunk");
       }
       peer.await(RESPONSE, 3);
       String read = service.get("/flight-recorder").replaceFirst("200 ", "");
+      assertRecorded(read.lines().toList());
+      say(peer, "d", "turn off the radio");
+      peer.await(COMMAND, 1);
       service.terminate();
       assertEquals(0, service.awaitEnd());
-      assertEquals(read, Files.readString(state.resolve("flight-recorder.jsonl")));
-      assertRecorded(read.lines().toList());
+      List<String> written = Files.readAllLines(state.resolve("flight-recorder.jsonl"));
+      assertEquals(read.lines().toList().get(1), written.get(0));
+      assertTrue(written.get(1).contains("\"command\":\"d/0\""), written.get(1));
+      assertTrue(written.get(1).contains("\"state\":\"timed_out\""), written.get(1));
     }
   }
 

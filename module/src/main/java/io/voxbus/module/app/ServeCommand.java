@@ -101,6 +101,7 @@ final class ServeCommand implements Callable<Integer> {
       throw mistake(e);
     } finally {
       vertx.close().await();
+      watch.save();
       termination.done();
     }
   }

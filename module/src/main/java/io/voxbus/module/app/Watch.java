@@ -60,14 +60,13 @@ final class Watch implements AutoCloseable {
     observatory.ifPresent(open -> open.watch(service.probes()));
   }
 
-  /** Writes the flight recorder down. */
+  /** Writes the flight recorder down, unless it would put nothing in the place of something. */
   void save() {
-    file.ifPresent(this::save);
+    file.filter(to -> !observation.recorder().lines().isEmpty()).ifPresent(this::save);
   }
 
   @Override
   public void close() {
-    save();
     observatory.ifPresent(Observatory::close);
   }
 

@@ -53,6 +53,18 @@ class WatchTest {
   }
 
   @Test
+  void whatWasRecordedBeforeStaysUntilThereIsSomethingNew() throws Exception {
+    Path file = Files.writeString(folder.resolve("flight-recorder.jsonl"), "before");
+    try (Watch watch = Watch.open(options("--flight-recorder", "5"), Optional.of(folder))) {
+      watch.save();
+      assertEquals("before", Files.readString(file));
+      watch.observation().recorder().fault(new IllegalStateException());
+      watch.save();
+      assertTrue(Files.readString(file).contains("IllegalStateException"));
+    }
+  }
+
+  @Test
   void aPortInUseEndsTheStartWithOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String address = "127.0.0.1:" + taken.getLocalPort();
