@@ -109,6 +109,8 @@ class ServiceMetricsTest {
         List.of(
             "drops_ack_late",
             "drops_ack_out_of_order",
+            "drops_ack_too_large",
+            "drops_ack_too_many",
             "drops_ack_unknown",
             "drops_ack_unreadable",
             "drops_not_final",
@@ -116,6 +118,8 @@ class ServiceMetricsTest {
             "drops_response_undelivered",
             "drops_state_ahead",
             "drops_state_retained",
+            "drops_state_too_large",
+            "drops_state_too_many",
             "drops_state_unreadable"),
         List.copyOf(metrics.counts().keySet()));
   }
