@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,9 @@ class ServeCommandTest {
                         broker.address().toString(),
                         "--vehicle",
                         "test"));
-    await().until(() -> out.toString(StandardCharsets.UTF_8).endsWith("\n"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> out.toString(StandardCharsets.UTF_8).endsWith("\n"));
     assertTrue(out.toString(StandardCharsets.UTF_8).matches("ready after .* vehicle test .*\n"));
     termination.wish();
     assertEquals(0, code.get(10, TimeUnit.SECONDS));
