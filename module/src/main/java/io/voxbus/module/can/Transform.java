@@ -32,6 +32,22 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
   }
 
   /**
+   * The number that a value stands for where no value table is asked: what {@code labels} give it,
+   * else number × scale + offset.
+   *
+   * @throws SignalException for a word without a number
+   */
+  BigDecimal number(ArgumentValue value) {
+    if (labels.containsKey(value.text())) {
+      return new BigDecimal(labels.get(value.text()));
+    }
+    if (value instanceof Quantity quantity) {
+      return quantity.number().multiply(scale).add(offset);
+    }
+    throw new SignalException("the mapping has no number for " + value);
+  }
+
+  /**
    * The physical value that a label stands for.
    *
    * @throws SignalException if the signal has no such label

@@ -128,6 +128,6 @@ class CommandEncoderTest {
         new CommandEncoder(small.mapping())
             .encode(Passed.of(board, "set_volume", Map.of("level", 40, "channel", "phone")))
             .frames();
-    assertEquals(List.of("1E02", "FF00"), frames.stream().map(CanFrame::hex).toList());
+    assertEquals(List.of("1E0200", "FF0000"), frames.stream().map(CanFrame::hex).toList());
   }
 }

@@ -3,10 +3,12 @@ package io.voxbus.module.can;
 import io.voxbus.dbc.Dbc;
 import io.voxbus.module.ground.ArgumentFacts;
 import io.voxbus.module.ground.Board;
+import io.voxbus.module.ground.BoardFile;
 import io.voxbus.module.ground.BoardPart;
 import io.voxbus.module.ground.Choice;
 import io.voxbus.module.ground.FunctionFacts;
 import io.voxbus.module.ground.Place;
+import io.voxbus.module.ground.Problems;
 import io.voxbus.module.ground.Span;
 import io.voxbus.vehicle.ArgumentValue.Quantity;
 import java.math.BigDecimal;
@@ -24,11 +26,12 @@ record SmallBoard(String text) {
       Dbc.parse(
           "small.dbc",
           """
-          BO_ 16 Audio: 2 Car
+          BO_ 16 Audio: 3 Car
            SG_ Loudness : 0|8@1+ (1,0) [0|100] "" Car
            SG_ Channel : 8|2@1+ (1,0) [0|3] "" Car
            SG_ Narrow : 10|2@1+ (1,0) [0|3] "" Car
-           SG_ Beyond : 14|8@1+ (1,0) [0|255] "" Car
+           SG_ Flags : 16|4@1+ (1,0) [0|0] "" Car
+           SG_ Beyond : 20|8@1+ (1,0) [0|255] "" Car
           BO_ 17 Guarded: 2 Car
            SG_ Check : 0|8@1+ (1,0) [0|255] "" Car
            SG_ Count : 8|4@1+ (1,0) [0|14] "" Car
@@ -62,6 +65,7 @@ record SmallBoard(String text) {
   }
 
   BoardMapping mapping() {
-    return new MappingReader(board(), DBC).read(BoardPart.parse("mapping.yaml", text));
+    return new MappingReader(board(), DBC, Problems.STRICT)
+        .read(BoardFile.of(BoardPart.parse("mapping.yaml", text)));
   }
 }
