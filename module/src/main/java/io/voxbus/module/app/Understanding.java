@@ -33,11 +33,12 @@ public record Understanding(
    *
    * @param folder the bundle's folder
    * @param catalogue the catalogue that the service runs with
+   * @param threads how many threads the model uses, at least 1
    * @throws io.voxbus.module.resolve.BundleException when it must not be run
    */
-  public static Understanding load(Path folder, Catalogue catalogue) {
+  public static Understanding load(Path folder, Catalogue catalogue, int threads) {
     Bundle bundle = Bundle.read(folder, catalogue);
-    Resolver resolver = Resolver.open(bundle);
+    Resolver resolver = Resolver.open(bundle, threads);
     return new Understanding(
         resolver::resolve,
         bundle.manifest().thresholds(),

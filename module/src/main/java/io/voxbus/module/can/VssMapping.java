@@ -46,13 +46,19 @@ record VssMapping(
         .toList();
   }
 
+  /** 20, neither 20.0 nor 2E+1. */
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal shortest = number.stripTrailingZeros();
+    return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+  }
+
   private Optional<Object> value(ArgumentValue value) {
     Map<String, Object> known = values.isEmpty() ? SWITCH : values;
     if (!route.constant().isEmpty()) {
       return Optional.of(VssSetting.value(route.constant()));
     }
     if (value instanceof Quantity quantity && scaled && !known.containsKey(value.text())) {
-      return Optional.of(quantity.number().multiply(scale).add(offset).stripTrailingZeros());
+      return Optional.of(plain(quantity.number().multiply(scale).add(offset)));
     }
     return Optional.ofNullable(known.get(value.text()));
   }

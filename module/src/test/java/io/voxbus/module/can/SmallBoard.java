@@ -35,6 +35,14 @@ record SmallBoard(String text) {
           BO_ 17 Guarded: 2 Car
            SG_ Check : 0|8@1+ (1,0) [0|255] "" Car
            SG_ Count : 8|4@1+ (1,0) [0|14] "" Car
+          BO_ 18 Counted: 3 Car
+           SG_ Level : 0|8@1+ (1,0) [0|100] "" Car
+           SG_ Where : 8|4@1+ (1,0) [0|3] "" Car
+           SG_ Count : 12|4@1+ (1,0) [0|15] "" Car
+           SG_ Sum : 16|8@1+ (1,0) [0|255] "" Car
+          BO_ 19 Broad: 5 Car
+           SG_ Wide : 0|40@1+ (1,0) [0|0] "" Car
+          VAL_ 18 Where 3 "A" 2 "B" 1 "C" 0 "D" ;
           VAL_ 16 Channel 0 "FIRST" 1 "SECOND" 2 "THIRD" 3 "FOURTH" ;
           VAL_ 16 Loudness 255 "SNA" ;
           """);
