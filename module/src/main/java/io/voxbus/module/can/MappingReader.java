@@ -2,6 +2,7 @@ package io.voxbus.module.can;
 
 import io.voxbus.dbc.Dbc;
 import io.voxbus.module.ground.Board;
+import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.ground.BoardFile;
 import io.voxbus.module.ground.BoardPart;
 import io.voxbus.module.ground.FunctionFacts;
@@ -47,7 +48,8 @@ final class MappingReader {
             (name, facts) ->
                 problems.during(
                     () ->
-                        functions.put(name, function(name, facts, part(name, parts, all), idle))));
+                        function(name, facts, part(name, parts, all), idle)
+                            .ifPresent(mapping -> functions.put(name, mapping))));
     parts.forEach((name, part) -> problems.during(() -> checkOnBoard(name, part)));
     return new BoardMapping(dbc, functions, protections(file), idle);
   }
@@ -67,23 +69,32 @@ final class MappingReader {
         : part.refusal("board.yaml has no function " + name, "remove it here or add it there");
   }
 
-  private FunctionMapping function(
+  /** Empty when a mistake was told: what is half read would look like further mistakes. */
+  private Optional<FunctionMapping> function(
       String name, FunctionFacts facts, BoardPart part, Map<String, Map<String, Long>> idle) {
     part.allow("pulse", "cycle", "signals", "vss");
+    List<BoardException> told = new ArrayList<>();
+    Problems telling =
+        mistake -> {
+          told.add(mistake);
+          problems.tell(mistake);
+        };
     FunctionSpec spec = Catalogue.standard().function(name);
-    SignalMappingReader reader = new SignalMappingReader(spec, facts, names, idle, problems);
+    SignalMappingReader reader = new SignalMappingReader(spec, facts, names, idle, telling);
     List<SignalMapping> signals = new ArrayList<>();
     part.get("signals")
         .items()
-        .forEach(entry -> problems.during(() -> signals.add(reader.read(entry))));
-    reader.checkComplete(part, signals);
+        .forEach(entry -> telling.during(() -> signals.add(reader.read(entry))));
     List<VssMapping> vss = new ArrayList<>();
     part.find("vss")
         .ifPresent(
-            given -> problems.during(() -> vss.addAll(new VssReader(spec, facts).read(given))));
+            given -> telling.during(() -> vss.addAll(new VssReader(spec, facts).read(given))));
     FunctionMapping mapping = new FunctionMapping(Timing.read(part), signals, vss);
-    checkFrames(part, mapping);
-    return mapping;
+    if (told.isEmpty()) {
+      reader.checkComplete(part, signals);
+      checkFrames(part, mapping);
+    }
+    return told.isEmpty() ? Optional.of(mapping) : Optional.empty();
   }
 
   private static void checkFrames(BoardPart part, FunctionMapping mapping) {

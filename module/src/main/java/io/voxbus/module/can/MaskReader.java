@@ -1,9 +1,9 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.NumberKind;
-import io.voxbus.dbc.SignalException;
 import io.voxbus.module.ground.BoardPart;
 import io.voxbus.module.ground.Choice;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +66,17 @@ record MaskReader(RouteReader routes, BoardPart entry) {
   /** Whether every pattern of bits is a value that the signal may carry. */
   private static boolean anyBits(SignalTarget target) {
     long highest = (1L << target.signal().bits().length()) - 1;
-    try {
-      long first = target.signal().raw(target.signal().physical(0).orElseThrow());
-      long last = target.signal().raw(target.signal().physical(highest).orElseThrow());
-      return first == 0 && last == highest;
-    } catch (SignalException e) {
-      return false;
-    }
+    return target.signal().range().isEmpty()
+        || (inRange(target, 0) && inRange(target, highest));
+  }
+
+  private static boolean inRange(SignalTarget target, long raw) {
+    BigDecimal physical = target.signal().physical(raw).orElseThrow();
+    return target
+        .signal()
+        .range()
+        .filter(range -> physical.compareTo(range.minimum()) >= 0)
+        .filter(range -> physical.compareTo(range.maximum()) <= 0)
+        .isPresent();
   }
 }

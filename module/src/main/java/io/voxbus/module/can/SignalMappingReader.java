@@ -65,26 +65,17 @@ record SignalMappingReader(
 
   /** A word that the argument never has would be looked for in vain. */
   private void checkWords(BoardPart part, SignalMapping mapping) {
-    List<String> words =
-        function
-            .find(mapping.route().argument())
-            .map(spec -> spec.type().words())
-            .orElse(List.of());
-    part.find("transform")
-        .flatMap(given -> given.find("mapping"))
+    Map<String, BoardPart> labels =
+        part.find("transform")
+            .flatMap(given -> given.find("mapping"))
+            .map(BoardPart::entries)
+            .orElse(Map.of());
+    function
+        .find(mapping.route().argument())
         .ifPresent(
-            given ->
-                given
-                    .entries()
-                    .forEach(
-                        (word, label) -> {
-                          if (!words.contains(word) && !Character.isDigit((word + " ").charAt(0))) {
-                            problems.tell(
-                                label.refusal(
-                                    "'" + word + "' is no value of " + mapping.route().argument(),
-                                    "write one of " + String.join(", ", words)));
-                          }
-                        }));
+            spec ->
+                labels.forEach(
+                    (word, label) -> problems.during(() -> Words.require(spec, word, label))));
   }
 
   private void checkValues(BoardPart part, SignalMapping mapping) {

@@ -2,7 +2,6 @@ package io.voxbus.module.can;
 
 import io.voxbus.module.ground.BoardPart;
 import io.voxbus.module.ground.FunctionFacts;
-import io.voxbus.vehicle.ArgumentType;
 import io.voxbus.vehicle.FunctionSpec;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -52,29 +51,17 @@ record VssReader(FunctionSpec function, FunctionFacts facts) {
   }
 
   private Map<String, Object> values(Route<VssPath> route, Optional<BoardPart> transform) {
+    Map<String, BoardPart> given =
+        transform
+            .flatMap(part -> part.find("mapping"))
+            .map(BoardPart::entries)
+            .orElse(Map.of());
+    function
+        .find(route.argument())
+        .ifPresent(spec -> given.forEach((word, part) -> Words.require(spec, word, part)));
     Map<String, Object> values = new LinkedHashMap<>();
-    transform
-        .flatMap(given -> given.find("mapping"))
-        .ifPresent(
-            mapping ->
-                mapping
-                    .entries()
-                    .forEach(
-                        (word, value) -> {
-                          requireValue(route.argument(), word, value);
-                          values.put(word, VssSetting.value(value.text()));
-                        }));
+    given.forEach((word, part) -> values.put(word, VssSetting.value(part.text())));
     return values;
-  }
-
-  private void requireValue(String argument, String word, BoardPart part) {
-    Optional<ArgumentType> type = function.find(argument).map(spec -> spec.type());
-    boolean number = !word.isEmpty() && Character.isDigit(word.charAt(0));
-    if (type.isPresent() && !number && !type.get().words().contains(word)) {
-      throw part.refusal(
-          "'" + word + "' is no value of " + argument,
-          "write one of " + String.join(", ", type.get().words()));
-    }
   }
 
   private static Optional<BigDecimal> number(Optional<BoardPart> transform, String key) {

@@ -34,6 +34,7 @@ class BoardCheckTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           board.yaml   | board: virtual           | board: actual            | board.yaml, line 42, board: the folder virtual has another name
@@ -48,8 +49,8 @@ class BoardCheckTest {
           mapping.yaml | signal: ChassisRequest.ParkAssist | signal: ChassisRequest.Suspension | cannot carry off
           mapping.yaml | argument: state\\n        signal: ClimateSwitches.ClimateSync | value: ON\\n        signal: ClimateSwitches.ClimateSync | the argument state reaches no signal
           mapping.yaml | "  CruiseRequest: {profile: e2e-p01, data_id: 0x252, checksum: CruiseChecksum, counter: CruiseCounter}" | "  {}" | CruiseRequest has [CruiseChecksum, CruiseCounter], which nothing counts
-          mapping.yaml | "protection:\\n"         | "protection:\\n  Nothing: {profile: counter, counter: No}\\n" | the DBC file has no message Nothing
-          mapping.yaml | "protection:\\n"         | "protection:\\n  LightRequest: none\\n" | no function sends message LightRequest
+          mapping.yaml | "\\nprotection:\\n"       | "\\nprotection:\\n  Nothing: {profile: counter, counter: No}\\n" | the DBC file has no message Nothing
+          mapping.yaml | "\\nprotection:\\n"       | "\\nprotection:\\n  LightRequest: none\\n" | no function sends message LightRequest
           mapping.yaml | "- argument: band\\n        signal: RadioTuning.RadioBand" | "- argument: band\\n        signal: MediaRequest.MediaSource" | tune_radio(frequency=87.5) cannot be sent
           mapping.yaml | "    vss: {argument: speed, path: Vehicle.ADAS.CruiseControl.SpeedSet}\\n" | "" | the key vss is missing
           mapping.yaml | Vehicle.ADAS.CruiseControl.SpeedSet | ADAS.CruiseControl.SpeedSet | 'ADAS.CruiseControl.SpeedSet' is no VSS path
