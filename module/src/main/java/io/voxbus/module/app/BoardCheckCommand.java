@@ -1,6 +1,7 @@
 package io.voxbus.module.app;
 
 import io.voxbus.module.can.BoardCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class BoardCheckCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(arity = "1..*", paramLabel = "DIR", description = "folders of boards")
+  @Parameters(arity = "1..*", paramLabel = "DIR", description = "folders of boards, or files in them")
   private List<Path> folders = List.of();
 
   BoardCheckCommand(Terminal terminal) {
@@ -33,7 +34,8 @@ final class BoardCheckCommand implements Callable<Integer> {
     return folders.stream().mapToInt(this::check).sum() == 0 ? 0 : 1;
   }
 
-  private int check(Path folder) {
+  private int check(Path path) {
+    Path folder = Files.isRegularFile(path) ? path.resolveSibling("") : path;
     BoardCheck.Report report = BoardCheck.of(folder);
     report.findings().forEach(finding -> terminal.out().println(folder + ": " + finding));
     report.notes().forEach(note -> terminal.out().println("note: " + folder + ": " + note));

@@ -60,8 +60,7 @@ public final class BrokerOptions {
       throw new IllegalArgumentException(
           "--cert needs --ca FILE with the certificate of the authority that signed the broker's");
     }
-    return BrokerAddress.parse(
-        broker.orElse(hardware.broker()), ca.map(this::tls));
+    return BrokerAddress.parse(broker.orElse(hardware.broker()), ca.map(this::tls));
   }
 
   private BrokerTls tls(Path authority) {

@@ -122,8 +122,7 @@ public final class FramesCommand implements Callable<Integer> {
     ObjectNode json = ((JsonRow.Fields) row).json();
     try {
       return answer(
-          new Grounder(board)
-              .ground(CallJson.call(json, catalogue), speaker(json.path("speaker"))),
+          new Grounder(board).ground(CallJson.call(json, catalogue), speaker(json.path("speaker"))),
           board,
           mapping);
     } catch (IllegalArgumentException | IllegalCallException e) {

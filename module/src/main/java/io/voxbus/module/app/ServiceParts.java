@@ -23,8 +23,7 @@ record ServiceParts(Catalogue catalogue, Understanding understanding, CallPrepar
     CallPreparation preparation = CallPreparation.read(configuration.board());
     return new ServiceParts(
         catalogue,
-        Understanding.load(
-            configuration.model(), catalogue, preparation.hardware().threads()),
+        Understanding.load(configuration.model(), catalogue, preparation.hardware().threads()),
         preparation);
   }
 }

@@ -66,8 +66,7 @@ record MaskReader(RouteReader routes, BoardPart entry) {
   /** Whether every pattern of bits is a value that the signal may carry. */
   private static boolean anyBits(SignalTarget target) {
     long highest = (1L << target.signal().bits().length()) - 1;
-    return target.signal().range().isEmpty()
-        || (inRange(target, 0) && inRange(target, highest));
+    return target.signal().range().isEmpty() || (inRange(target, 0) && inRange(target, highest));
   }
 
   private static boolean inRange(SignalTarget target, long raw) {

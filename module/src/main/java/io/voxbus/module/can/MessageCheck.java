@@ -107,8 +107,7 @@ final class MessageCheck {
         .filter(target -> target.message().equals(message))
         .forEach(target -> written.add(target.signal().name()));
     Optional.ofNullable(mapping.protections().get(message.name()))
-        .ifPresent(
-            protection -> written.addAll(ProtectionReader.signals(message, protection)));
+        .ifPresent(protection -> written.addAll(ProtectionReader.signals(message, protection)));
     return written;
   }
 

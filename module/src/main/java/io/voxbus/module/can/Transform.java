@@ -54,7 +54,8 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
   }
 
   /**
-   * The physical value that a label stands for, or a number where the value table has no such label.
+   * The physical value that a label stands for, or a number where the value table has no such
+   * label.
    *
    * @throws SignalException if the signal has no such label
    */
@@ -62,7 +63,11 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
     return signal
         .rawOf(label)
         .flatMap(signal::physical)
-        .or(() -> NUMBER.matcher(label).matches() ? Optional.of(new BigDecimal(label)) : Optional.empty())
+        .or(
+            () ->
+                NUMBER.matcher(label).matches()
+                    ? Optional.of(new BigDecimal(label))
+                    : Optional.empty())
         .orElseThrow(
             () ->
                 new SignalException(

@@ -52,10 +52,7 @@ record VssReader(FunctionSpec function, FunctionFacts facts) {
 
   private Map<String, Object> values(Route<VssPath> route, Optional<BoardPart> transform) {
     Map<String, BoardPart> given =
-        transform
-            .flatMap(part -> part.find("mapping"))
-            .map(BoardPart::entries)
-            .orElse(Map.of());
+        transform.flatMap(part -> part.find("mapping")).map(BoardPart::entries).orElse(Map.of());
     function
         .find(route.argument())
         .ifPresent(spec -> given.forEach((word, part) -> Words.require(spec, word, part)));

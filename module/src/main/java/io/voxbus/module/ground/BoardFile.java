@@ -102,11 +102,19 @@ public final class BoardFile {
         .folder();
   }
 
-  /** The entries under a key, those of bases first; none where the key stands nowhere. */
+  /**
+   * The entries under a key, those of bases first; none where nothing stands under it, or it stands
+   * nowhere.
+   */
   public Map<String, BoardPart> entries(String key) {
     Map<String, BoardPart> entries = new LinkedHashMap<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      layers.get(i).part().find(key).ifPresent(part -> entries.putAll(part.entries()));
+      layers
+          .get(i)
+          .part()
+          .find(key)
+          .filter(part -> part.mapping() || !part.text().isEmpty())
+          .ifPresent(part -> entries.putAll(part.entries()));
     }
     return entries;
   }

@@ -57,10 +57,7 @@ public final class Resolver implements AutoCloseable {
     try {
       return warm(
           new Resolver(
-              bundle,
-              vocabulary,
-              encoder,
-              Decoder.open(bundle, vocabulary.size(), threads)));
+              bundle, vocabulary, encoder, Decoder.open(bundle, vocabulary.size(), threads)));
     } catch (RuntimeException e) {
       encoder.close();
       throw e;

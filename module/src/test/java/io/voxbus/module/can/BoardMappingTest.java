@@ -78,7 +78,8 @@ class BoardMappingTest {
           """)
   void aMistakeIsToldWithItsCause(String from, String to, String expected) {
     assertTrue(GOOD.contains(from), from);
-    SmallBoard board = new SmallBoard(GOOD.replaceFirst(Pattern.quote(from), to.replace("\\n", "\n")));
+    SmallBoard board =
+        new SmallBoard(GOOD.replaceFirst(Pattern.quote(from), to.replace("\\n", "\n")));
     BoardException refusal = assertThrows(BoardException.class, board::mapping);
     String message = String.valueOf(refusal.getMessage());
     assertTrue(message.startsWith("mapping.yaml, line ") && message.contains(expected), message);

@@ -16,10 +16,7 @@ public final class Boards {
   /** Their folders. */
   public static List<Path> folders() {
     try (Stream<Path> folders = Files.list(ALL)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("board.yaml")))
-          .sorted()
-          .toList();
+      return folders.filter(folder -> Files.exists(folder.resolve("board.yaml"))).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,8 +34,7 @@ class BoardsTest {
 
   @Test
   void everySignalOfTheVirtualBoardIsReached() {
-    assertEquals(
-        List.of(), BoardCheck.of(Path.of("..", "board-configs", "virtual")).notes());
+    assertEquals(List.of(), BoardCheck.of(Path.of("..", "board-configs", "virtual")).notes());
   }
 
   @Test

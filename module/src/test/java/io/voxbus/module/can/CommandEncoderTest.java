@@ -138,11 +138,7 @@ class CommandEncoderTest {
     CommandEncoder encoder = new CommandEncoder(small.mapping());
     return Stream.of(calls)
         .flatMap(
-            args ->
-                encoder
-                    .encode(Passed.of(small.board(), "set_volume", args))
-                    .frames()
-                    .stream())
+            args -> encoder.encode(Passed.of(small.board(), "set_volume", args)).frames().stream())
         .map(frame -> frame.hex() + "@" + frame.delayMs())
         .toList();
   }

@@ -94,8 +94,7 @@ class ProtectionTest {
   void aSumCountsBothBytesOfTheIdTheConstantAndAllOtherBytes() {
     assertEquals(
         "01020000000030AD",
-        guarded(
-            new Sum8(0x273, 5, LAST_BYTE, Optional.of(ROLLING)), "01020000000000FF", 3));
+        guarded(new Sum8(0x273, 5, LAST_BYTE, Optional.of(ROLLING)), "01020000000000FF", 3));
   }
 
   @Test

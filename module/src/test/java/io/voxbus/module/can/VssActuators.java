@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A list of a VSS tree's actuators: a line each with path, type and facts, separated by tabs. A path
- * has instances in braces: {@code {Row[1,2] x DriverSide|PassengerSide}}.
+ * A list of a VSS tree's actuators: a line each with path, type and facts, separated by tabs. A
+ * path has instances in braces: {@code {Row[1,2] x DriverSide|PassengerSide}}.
  */
 record VssActuators(List<Actuator> actuators) {
   private static final Pattern INSTANCES = Pattern.compile("\\{([^}]*)}");

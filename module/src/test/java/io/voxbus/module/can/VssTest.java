@@ -87,8 +87,7 @@ class VssTest {
     assertEquals(
         List.of(set("Cabin.Sunroof.Switch", "ONE_SHOT_OPEN")),
         settings("control_sunroof", Map.of("action", "open")));
-    assertEquals(
-        List.of(), settings("control_sunroof", Map.of("action", "open", "position", 50)));
+    assertEquals(List.of(), settings("control_sunroof", Map.of("action", "open", "position", 50)));
   }
 
   @ParameterizedTest

@@ -35,6 +35,13 @@ class BoardFileTest {
   }
 
   @Test
+  void aKeyWithNothingUnderItHasNoEntries() throws IOException {
+    BoardFile file = BoardFile.read(board("first", "unsupported:\n"), "board.yaml");
+    assertEquals(0, file.entries("unsupported").size());
+    assertEquals(0, file.entries("functions").size());
+  }
+
+  @Test
   void aBaseMayHaveABase() throws IOException {
     board("first", "about: one\ndbc: first.dbc\n");
     board("second", "base: ../first\n");
@@ -48,8 +55,7 @@ class BoardFileTest {
     board("first", "wheels: 4\n");
     BoardFile file = BoardFile.read(board("second", "base: ../first\n"), "board.yaml");
     String message =
-        String.valueOf(
-            assertThrows(BoardException.class, () -> file.allow("about")).getMessage());
+        String.valueOf(assertThrows(BoardException.class, () -> file.allow("about")).getMessage());
     assertEquals(
         "../first/board.yaml, line 1, wheels: this key is not known here; allowed are about, base",
         message);
