@@ -68,8 +68,8 @@ final class BridgeCommand implements Callable<Integer> {
   @Option(
       names = "--channel",
       paramLabel = "BUS",
-      description = "the bus's name in candump lines (${DEFAULT-VALUE})")
-  private String channel = "vcan0";
+      description = "the bus's name in candump lines (the board's first interface)")
+  private Optional<String> channel = Optional.empty();
 
   @Option(
       names = "--log",
@@ -125,12 +125,13 @@ final class BridgeCommand implements Callable<Integer> {
   private BridgeSettings settings() {
     try {
       Topics topics = new Topics(prefix, vehicle);
+      Board facts = Board.read(board);
       BridgeSettings settings =
           new BridgeSettings(
-                  broker.address(),
+                  broker.address(facts.hardware()),
                   topics.prefix() + "/" + topics.vehicle(),
-                  channel,
-                  BoardMapping.read(board, Board.read(board)).dbc())
+                  channel.orElse(facts.hardware().channel().name()),
+                  BoardMapping.read(board, facts).dbc())
               .withState(state)
               .withFaults(faults());
       return commandKey.map(SigningKeys::read).map(settings::withKeys).orElse(settings);

@@ -2,6 +2,7 @@ package io.voxbus.module.app;
 
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.bridge.BrokerTls;
+import io.voxbus.module.ground.Hardware;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -11,8 +12,10 @@ public final class BrokerOptions {
   @Option(
       names = "--broker",
       paramLabel = "URL",
-      description = "the MQTT broker, mqtt://host:port or mqtts://host:port (${DEFAULT-VALUE})")
-  private String broker = "mqtt://localhost:1883";
+      description =
+          "the MQTT broker, mqtt://host:port or mqtts://host:port (the board's, else"
+              + " mqtt://localhost:1883)")
+  private Optional<String> broker = Optional.empty();
 
   @Option(
       names = "--ca",
@@ -33,12 +36,22 @@ public final class BrokerOptions {
   private Optional<Path> key = Optional.empty();
 
   /**
+   * The address, where no board says what to take if nothing was said.
+   *
+   * @throws IllegalArgumentException as {@link #address(Hardware)} does
+   */
+  public BrokerAddress address() {
+    return address(Hardware.STANDARD);
+  }
+
+  /**
    * The address.
    *
+   * @param hardware names the broker if no option does
    * @throws IllegalArgumentException when an option has an impossible value or lacks another, or a
    *     file cannot be used; says which, and the mend
    */
-  public BrokerAddress address() {
+  public BrokerAddress address(Hardware hardware) {
     if (certificate.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException(
           "--cert and --key belong together; give both, or neither for a broker that asks for none");
@@ -47,7 +60,7 @@ public final class BrokerOptions {
       throw new IllegalArgumentException(
           "--cert needs --ca FILE with the certificate of the authority that signed the broker's");
     }
-    return BrokerAddress.parse(broker, ca.map(this::tls));
+    return BrokerAddress.parse(broker.orElse(hardware.broker()), ca.map(this::tls));
   }
 
   private BrokerTls tls(Path authority) {

@@ -8,6 +8,7 @@ import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Grounding.Ungrounded;
+import io.voxbus.module.ground.Hardware;
 import io.voxbus.module.interlock.Contradictions;
 import io.voxbus.module.interlock.Gate;
 import io.voxbus.module.interlock.Pass;
@@ -62,6 +63,11 @@ final class CallPreparation {
 
   String board() {
     return board.name();
+  }
+
+  /** The computer of this car. */
+  Hardware hardware() {
+    return board.hardware();
   }
 
   /** Who asks, of those in this car. */

@@ -8,6 +8,7 @@ import io.voxbus.module.can.CanFrame;
 import io.voxbus.module.can.CommandEncoder;
 import io.voxbus.module.can.EncodedCommand;
 import io.voxbus.module.can.SignalValue;
+import io.voxbus.module.can.VssEncoder;
 import io.voxbus.module.ground.Board;
 import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.ground.Grounder;
@@ -44,8 +45,9 @@ import picocli.CommandLine.Spec;
       "     speaker may be left out, or be driver, passenger, rear_left or rear_right",
       "out: {\"signals\": [{\"message\", \"name\", \"value\", \"label\"?, \"unit\"?}],",
       "      \"frames\": [{\"id\", \"extended\", \"data\", \"delay_ms\"?}]}",
+      "     with --output vss, as a Kuksa data broker is told: {\"vss\": [{\"path\", \"value\"}]}",
       "",
-      "A call that the board refuses gives {\"refused\": {\"rule\", \"reason\"}}. No interlock is asked: they go by the"
+      "A call that the board refuses gives {\"refused\": {\"rule\", \"reason\", \"because\"?}}. No interlock is asked: they go by the"
           + " state of a vehicle, and there is none.",
       "A malformed line gives {\"error\": \"...\"}, and exit code 1.",
       "Each line is encoded from the board's start state."
@@ -73,6 +75,18 @@ public final class FramesCommand implements Callable<Integer> {
       description = "the board's folder")
   private Path folder = Path.of("");
 
+  /** In which terms a call is written. */
+  enum Output {
+    frames,
+    vss
+  }
+
+  @Option(
+      names = "--output",
+      paramLabel = "KIND",
+      description = "frames, or vss for paths and values of the Vehicle Signal Specification")
+  private Output output = Output.frames;
+
   FramesCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -81,17 +95,17 @@ public final class FramesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       Board board = Board.read(folder);
-      return answerAll(new Grounder(board), BoardMapping.read(folder, board)) ? 0 : 1;
+      return answerAll(board, BoardMapping.read(folder, board)) ? 0 : 1;
     } catch (BoardException | DbcException e) {
       throw new ParameterException(spec.commandLine(), folder + ": " + Mistakes.firstLine(e), e);
     }
   }
 
-  private boolean answerAll(Grounder grounder, BoardMapping mapping) throws IOException {
+  private boolean answerAll(Board board, BoardMapping mapping) throws IOException {
     JsonLines lines = new JsonLines(terminal.in());
     boolean good = true;
     for (Optional<JsonRow> row = lines.next(); row.isPresent(); row = lines.next()) {
-      Map<String, Object> answer = answer(row.get(), grounder, mapping);
+      Map<String, Object> answer = answer(row.get(), board, mapping);
       good &= !answer.containsKey("error");
       terminal.out().println(JsonLines.text(answer));
       if (lines.mustWait()) {
@@ -101,14 +115,16 @@ public final class FramesCommand implements Callable<Integer> {
     return good;
   }
 
-  private Map<String, Object> answer(JsonRow row, Grounder grounder, BoardMapping mapping) {
+  private Map<String, Object> answer(JsonRow row, Board board, BoardMapping mapping) {
     if (row instanceof JsonRow.Malformed malformed) {
       return error(row.line(), malformed.problem());
     }
     ObjectNode json = ((JsonRow.Fields) row).json();
     try {
       return answer(
-          grounder.ground(CallJson.call(json, catalogue), speaker(json.path("speaker"))), mapping);
+          new Grounder(board).ground(CallJson.call(json, catalogue), speaker(json.path("speaker"))),
+          board,
+          mapping);
     } catch (IllegalArgumentException | IllegalCallException e) {
       return error(row.line(), Mistakes.firstLine(e));
     }
@@ -125,15 +141,14 @@ public final class FramesCommand implements Callable<Integer> {
                     "speaker must be driver, passenger, rear_left or rear_right, not " + json));
   }
 
-  private Map<String, Object> answer(Grounding grounding, BoardMapping mapping) {
+  private Map<String, Object> answer(Grounding grounding, Board board, BoardMapping mapping) {
     if (grounding instanceof Grounding.Ungrounded ungrounded) {
-      return refused(
-          ungrounded.rule(),
-          writer.reason(
-              new CallReport.Refused(ungrounded.call(), ungrounded.rule(), ungrounded.facts())));
+      return Map.of("refused", refused(ungrounded, board));
     }
     Pass pass = Gate.forDisplay((Grounding.Grounded) grounding);
-    return encoded(new CommandEncoder(mapping).encode(pass));
+    return output == Output.vss
+        ? Map.of("vss", new VssEncoder(board, mapping).settings(pass))
+        : encoded(new CommandEncoder(mapping).encode(pass));
   }
 
   private static Map<String, Object> encoded(EncodedCommand command) {
@@ -175,11 +190,15 @@ public final class FramesCommand implements Callable<Integer> {
     return json;
   }
 
-  private static Map<String, Object> refused(String rule, String reason) {
+  private Map<String, Object> refused(Grounding.Ungrounded call, Board board) {
     Map<String, Object> refusal = new LinkedHashMap<>();
-    refusal.put("rule", rule);
-    refusal.put("reason", reason);
-    return Map.of("refused", refusal);
+    refusal.put("rule", call.rule());
+    refusal.put(
+        "reason", writer.reason(new CallReport.Refused(call.call(), call.rule(), call.facts())));
+    board
+        .unsupported(call.call().function().name())
+        .ifPresent(because -> refusal.put("because", because));
+    return refusal;
   }
 
   private static Map<String, Object> error(int line, String problem) {

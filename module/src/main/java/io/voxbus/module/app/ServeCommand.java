@@ -5,14 +5,18 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.voxbus.dbc.DbcException;
 import io.voxbus.module.ground.BoardException;
+import io.voxbus.module.ground.Hardware;
 import io.voxbus.module.journal.JournalException;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
   private final Terminal terminal;
   private final Supplier<Termination> terminations;
 
@@ -72,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
   private ServiceConfiguration configuration() {
     try {
       return options.configuration(model.folder());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | BoardException e) {
       throw mistake(e);
     }
   }
@@ -119,6 +125,24 @@ final class ServeCommand implements Callable<Integer> {
             configuration.topics().vehicle(),
             configuration.broker());
     terminal.out().flush();
+    warnOfMemory(parts.preparation().hardware());
+  }
+
+  private void warnOfMemory(Hardware hardware) {
+    try {
+      ResidentMemory.kibibytes()
+          .map(kibibytes -> kibibytes / 1024)
+          .filter(taken -> taken > hardware.memoryMb())
+          .ifPresent(
+              taken ->
+                  terminal
+                      .err()
+                      .printf(
+                          "voxbus serve: takes %d MiB of memory, the board grants %d%n",
+                          taken, hardware.memoryMb()));
+    } catch (IOException unknown) {
+      log.debug("how much memory is taken is not known", unknown);
+    }
   }
 
   private static Duration sinceProcessStart() {

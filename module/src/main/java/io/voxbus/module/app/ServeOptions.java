@@ -1,5 +1,7 @@
 package io.voxbus.module.app;
 
+import io.voxbus.module.ground.Board;
+import io.voxbus.module.ground.Hardware;
 import io.voxbus.module.reply.Wording;
 import io.voxbus.module.speech.SigningKeys;
 import io.voxbus.proto.v1.AckState;
@@ -48,8 +50,8 @@ final class ServeOptions {
   @Option(
       names = "--command-rate",
       paramLabel = "N",
-      description = "how many commands may go out in ten seconds (${DEFAULT-VALUE})")
-  private int rate = ServiceLimits.STANDARD.rate().most();
+      description = "how many commands may go out in ten seconds (what the board says)")
+  private Optional<Integer> rate = Optional.empty();
 
   @Option(
       names = "--transcript-key",
@@ -77,15 +79,18 @@ final class ServeOptions {
    * The configuration.
    *
    * @throws IllegalArgumentException when an option has an impossible value; says which
+   * @throws io.voxbus.module.ground.BoardException when the board's file is missing or wrong
    */
   ServiceConfiguration configuration(Path model) {
+    Hardware hardware = Board.read(board).hardware();
     ServiceConfiguration configuration =
-        ServiceConfiguration.standard(broker.address(), board, model)
+        ServiceConfiguration.standard(broker.address(hardware), board, model)
             .withTopics(new Topics(prefix, vehicle))
             .withGoal(awaitConfirmation ? AckState.ACK_CONFIRMED : AckState.ACK_TRANSMITTED)
             .withLimits(
                 ServiceLimits.STANDARD.withRate(
-                    new ServiceLimits.Rate(rate, Duration.ofSeconds(10))))
+                    new ServiceLimits.Rate(
+                        rate.orElse(hardware.commandRate()), Duration.ofSeconds(10))))
             .withWording(sentences.map(Wording::read).orElse(Wording.ENGLISH))
             .withKeys(
                 new ServiceConfiguration.Keys(

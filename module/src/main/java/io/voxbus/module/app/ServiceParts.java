@@ -22,6 +22,8 @@ record ServiceParts(Catalogue catalogue, Understanding understanding, CallPrepar
     Catalogue catalogue = Catalogue.standard();
     CallPreparation preparation = CallPreparation.read(configuration.board());
     return new ServiceParts(
-        catalogue, Understanding.load(configuration.model(), catalogue), preparation);
+        catalogue,
+        Understanding.load(configuration.model(), catalogue, preparation.hardware().threads()),
+        preparation);
   }
 }

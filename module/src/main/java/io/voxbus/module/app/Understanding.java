@@ -34,11 +34,12 @@ public record Understanding(
    *
    * @param folder the bundle's folder
    * @param catalogue the catalogue that the service runs with
+   * @param threads how many threads the model uses, at least 1
    * @throws io.voxbus.module.resolve.BundleException when it must not be run
    */
-  public static Understanding load(Path folder, Catalogue catalogue) {
+  public static Understanding load(Path folder, Catalogue catalogue, int threads) {
     Bundle bundle = Bundle.read(folder, catalogue);
-    Resolver resolver = proven(bundle);
+    Resolver resolver = proven(bundle, threads);
     return new Understanding(
         resolver::resolve,
         bundle.manifest().thresholds(),
@@ -47,8 +48,8 @@ public record Understanding(
         resolver::close);
   }
 
-  private static Resolver proven(Bundle bundle) {
-    Resolver resolver = Resolver.open(bundle);
+  private static Resolver proven(Bundle bundle, int threads) {
+    Resolver resolver = Resolver.open(bundle, threads);
     try {
       GoldenMiss.requireNone(bundle, resolver);
       return resolver;

@@ -58,6 +58,8 @@ public final class Voxbus implements Runnable {
     line.addSubcommand(new EvaluateCommand(terminal));
     line.addSubcommand(new FramesCommand(terminal));
     line.addSubcommand(
+        new CommandLine(new BoardCommand()).addSubcommand(new BoardCheckCommand(terminal)));
+    line.addSubcommand(
         new CommandLine(new DbcCommand(terminal)).addSubcommand(new DbcDecodeCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new ModelCommand(terminal))

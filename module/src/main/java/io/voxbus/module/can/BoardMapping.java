@@ -3,7 +3,8 @@ package io.voxbus.module.can;
 import io.voxbus.dbc.Dbc;
 import io.voxbus.dbc.DbcException;
 import io.voxbus.module.ground.Board;
-import io.voxbus.module.ground.BoardPart;
+import io.voxbus.module.ground.BoardFile;
+import io.voxbus.module.ground.Problems;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ import java.util.Map;
 public record BoardMapping(
     Dbc dbc,
     Map<String, FunctionMapping> functions,
-    Map<String, E2eProfile1> protections,
+    Map<String, Protection> protections,
     Map<String, Map<String, Long>> idle) {
   /** Copies the maps. */
   public BoardMapping {
@@ -37,7 +38,17 @@ public record BoardMapping(
    * @throws DbcException if the DBC file is
    */
   public static BoardMapping read(Path folder, Board board) {
+    return read(folder, board, Problems.STRICT);
+  }
+
+  /**
+   * The same, for whoever wants to know of more than the first mistake.
+   *
+   * @param problems takes the mistakes in single functions and messages, which the mapping is then
+   *     without
+   */
+  static BoardMapping read(Path folder, Board board, Problems problems) {
     Dbc dbc = Dbc.read(folder.resolve(board.dbc()));
-    return new MappingReader(board, dbc).read(BoardPart.read(folder.resolve("mapping.yaml")));
+    return new MappingReader(board, dbc, problems).read(BoardFile.read(folder, "mapping.yaml"));
   }
 }

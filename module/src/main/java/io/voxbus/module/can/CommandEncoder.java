@@ -17,9 +17,9 @@ import java.util.Map;
  * Encodes cleared calls for one board.
  *
  * <p>A frame carries all signals of its message, so the encoder remembers the level signals that it
- * sent and repeats them; at first they have the DBC file's start values. A pulse request is sent
- * once and followed by a frame with its signals at idle. Counters go on with each frame of a
- * protected message.
+ * sent and repeats them; at first they have the DBC file's start values. A pulse request is
+ * followed by a frame with its signals at idle; either is sent again where the mapping wants it.
+ * Counters go on with each frame of a protected message.
  *
  * <p>Because of that memory an encoder belongs to one thread, and one bus needs one encoder.
  */
@@ -47,7 +47,7 @@ public final class CommandEncoder {
     List<SignalValue> signals = new ArrayList<>();
     List<CanFrame> frames = new ArrayList<>();
     function
-        .values(grounded)
+        .values(grounded, sent)
         .forEach(
             (message, values) -> {
               values.forEach((signal, value) -> signals.add(signalValue(message, signal, value)));
@@ -59,21 +59,26 @@ public final class CommandEncoder {
 
   private List<CanFrame> frames(
       DbcMessage message, Map<DbcSignal, BigDecimal> values, FunctionMapping function) {
-    CanFrame request = frame(message, values, 0);
-    if (function.pulse()) {
-      return List.of(request, frame(message, Map.of(), function.holdMs()));
+    Timing timing = function.timing();
+    List<CanFrame> frames = new ArrayList<>();
+    timing.delays().forEach(delay -> frames.add(frame(message, values, delay)));
+    if (timing.pulse()) {
+      timing
+          .delays()
+          .forEach(delay -> frames.add(frame(message, Map.of(), timing.holdMs() + delay)));
+    } else {
+      sent.remember(message, values);
     }
-    sent.remember(message, values);
-    return List.of(request);
+    return frames;
   }
 
   private CanFrame frame(DbcMessage message, Map<DbcSignal, BigDecimal> values, int delayMs) {
     Map<String, BigDecimal> named = new LinkedHashMap<>();
     values.forEach((signal, value) -> named.put(signal.name(), value));
     byte[] payload = new MessageCodec(message).encode(named, sent.of(message));
-    E2eProfile1 protection = mapping.protections().get(message.name());
+    Protection protection = mapping.protections().get(message.name());
     if (protection != null) {
-      protection.protect(payload, sent.count(message));
+      protection.protect(payload, sent.count(message, protection.modulo()));
     }
     return new CanFrame(
         message.id(), message.extended(), ByteString.copyFrom(payload), message.fd(), delayMs);

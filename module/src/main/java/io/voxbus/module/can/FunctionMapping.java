@@ -7,24 +7,28 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How one function is put on the bus.
  *
- * @param holdMs how long a pulse request lasts, in milliseconds; 0 for a level request
+ * @param timing level or pulse, once or several times
  * @param signals where its arguments go
+ * @param vss how a signal tree names the same; none where it has no actuator for it
  */
-record FunctionMapping(int holdMs, List<SignalMapping> signals) {
+record FunctionMapping(Timing timing, List<SignalMapping> signals, List<VssMapping> vss) {
   FunctionMapping {
     signals = List.copyOf(signals);
+    vss = List.copyOf(vss);
   }
 
-  boolean pulse() {
-    return holdMs > 0;
-  }
-
-  /** The physical values of a call by message and signal, in the order of the mapping. */
-  Map<DbcMessage, Map<DbcSignal, BigDecimal>> values(Grounded grounded) {
+  /**
+   * The physical values of a call by message and signal, in the order of the mapping.
+   *
+   * @param sent what signals have of which only some bits are written
+   */
+  Map<DbcMessage, Map<DbcSignal, BigDecimal>> values(Grounded grounded, SentSignals sent) {
     Map<DbcMessage, Map<DbcSignal, BigDecimal>> values = new LinkedHashMap<>();
     for (SignalMapping mapping : signals) {
       mapping
@@ -33,8 +37,24 @@ record FunctionMapping(int holdMs, List<SignalMapping> signals) {
               (target, value) ->
                   values
                       .computeIfAbsent(target.message(), message -> new LinkedHashMap<>())
-                      .put(target.signal(), value));
+                      .compute(
+                          target.signal(),
+                          (signal, earlier) ->
+                              target.over(
+                                  earlier == null
+                                      ? sent.raw(target.message(), signal)
+                                      : signal.raw(earlier),
+                                  value)));
     }
     return values;
+  }
+
+  /** The messages that it may send. */
+  Set<DbcMessage> messages() {
+    return signals.stream()
+        .flatMap(mapping -> mapping.route().targets().cases().values().stream())
+        .flatMap(List::stream)
+        .map(SignalTarget::message)
+        .collect(Collectors.toSet());
   }
 }

@@ -28,12 +28,17 @@ final class SentSignals {
     return raws.computeIfAbsent(message.name(), name -> new HashMap<>());
   }
 
+  /** What a signal has. */
+  long raw(DbcMessage message, DbcSignal signal) {
+    return of(message).getOrDefault(signal.name(), signal.startRaw());
+  }
+
   void remember(DbcMessage message, Map<DbcSignal, BigDecimal> values) {
     values.forEach((signal, value) -> of(message).put(signal.name(), signal.raw(value)));
   }
 
   /** The counter for the message's next frame, beginning with 0. */
-  int count(DbcMessage message) {
-    return counters.merge(message.name(), 0, (last, first) -> E2eProfile1.next(last));
+  int count(DbcMessage message, int modulo) {
+    return counters.merge(message.name(), 0, (last, first) -> (last + 1) % modulo);
   }
 }

@@ -7,15 +7,20 @@ import io.voxbus.vehicle.ArgumentValue.Quantity;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How an argument's value becomes a signal's physical value.
  *
- * @param labels words (or numbers) of the call to labels of the signal's value table
+ * @param labels words (or numbers) of the call to labels of the signal's value table, or to numbers
  * @param scale for numbers that are not among the labels: number × scale + offset
  * @param offset in the signal's unit
  */
 record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset) {
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,10}");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+
   Transform {
     labels = Map.copyOf(labels);
   }
@@ -32,7 +37,25 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
   }
 
   /**
-   * The physical value that a label stands for.
+   * The number that a value stands for where no value table is asked: what {@code labels} give it,
+   * else number × scale + offset.
+   *
+   * @throws SignalException for a word without a number
+   */
+  BigDecimal number(ArgumentValue value) {
+    if (value instanceof Quantity quantity && !labels.containsKey(value.text())) {
+      return quantity.number().multiply(scale).add(offset);
+    }
+    String number = labels.getOrDefault(value.text(), value.text());
+    if (!WHOLE.matcher(number).matches()) {
+      throw new SignalException("the mapping has no number for " + value);
+    }
+    return new BigDecimal(number);
+  }
+
+  /**
+   * The physical value that a label stands for, or a number where the value table has no such
+   * label.
    *
    * @throws SignalException if the signal has no such label
    */
@@ -40,6 +63,11 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
     return signal
         .rawOf(label)
         .flatMap(signal::physical)
+        .or(
+            () ->
+                NUMBER.matcher(label).matches()
+                    ? Optional.of(new BigDecimal(label))
+                    : Optional.empty())
         .orElseThrow(
             () ->
                 new SignalException(

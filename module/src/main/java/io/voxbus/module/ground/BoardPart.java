@@ -32,21 +32,31 @@ public final class BoardPart {
   private static final Pattern WHOLE =
       Pattern.compile("[+-]?(0|[1-9][0-9]{0,9}|0x[0-9A-Fa-f]{1,8})");
 
-  private final String file;
+  private final Origin origin;
   private final String path;
   private final Node node;
 
-  private BoardPart(String file, String path, Node node) {
-    this.file = file;
+  /**
+   * @param file the file's name, for messages
+   * @param depth how many boards stand between: 0 in the board's own file, 1 in its base's
+   */
+  private record Origin(String file, int depth) {}
+
+  private BoardPart(Origin origin, String path, Node node) {
+    this.origin = origin;
     this.path = path;
     this.node = node;
   }
 
   /** The whole of a YAML file. */
   public static BoardPart read(Path file) {
-    String name = String.valueOf(file.getFileName());
+    return read(file, String.valueOf(file.getFileName()), 0);
+  }
+
+  /** The whole of a base's YAML file. */
+  static BoardPart read(Path file, String name, int depth) {
     try {
-      return parse(name, Files.readString(file));
+      return parse(new Origin(name, depth), Files.readString(file));
     } catch (IOException e) {
       throw new BoardException(
           name,
@@ -58,6 +68,11 @@ public final class BoardPart {
 
   /** The whole of a YAML text; {@code name} is the file's, for messages. */
   public static BoardPart parse(String name, String text) {
+    return parse(new Origin(name, 0), text);
+  }
+
+  private static BoardPart parse(Origin origin, String text) {
+    String name = origin.file();
     try {
       Node root =
           PlainYaml.compose(text)
@@ -65,7 +80,7 @@ public final class BoardPart {
                   () ->
                       new BoardException(
                           name, "", "the file is empty", "write it as the virtual board's"));
-      return new BoardPart(name, "", root);
+      return new BoardPart(origin, "", root);
     } catch (YamlEngineException e) {
       throw new BoardException(
           name, "", "this is no YAML (" + e.getMessage() + ")", "mend the place that it names");
@@ -97,6 +112,16 @@ public final class BoardPart {
     return entries;
   }
 
+  /** How many boards stand between: 0 in the board's own file, 1 in its base's, and so on. */
+  public int depth() {
+    return origin.depth();
+  }
+
+  /** Whether this comes from a base, which was written for another car. */
+  public boolean inherited() {
+    return origin.depth() > 0;
+  }
+
   /** Whether this is a mapping. */
   public boolean mapping() {
     return node instanceof MappingNode;
@@ -105,7 +130,7 @@ public final class BoardPart {
   /** The parts of a list; a single value is a list of one. */
   public List<BoardPart> items() {
     return node instanceof SequenceNode list
-        ? list.getValue().stream().map(item -> new BoardPart(file, path, item)).toList()
+        ? list.getValue().stream().map(item -> new BoardPart(origin, path, item)).toList()
         : List.of(this);
   }
 
@@ -167,10 +192,11 @@ public final class BoardPart {
   /** What to throw when this part is wrong for a reason that only its reader knows. */
   public BoardException refusal(String cause, String mend) {
     String line = node.getStartMark().map(mark -> "line " + (mark.getLine() + 1)).orElse("");
-    return new BoardException(file, path.isEmpty() ? line : line + ", " + path, cause, mend);
+    return new BoardException(
+        origin.file(), path.isEmpty() ? line : line + ", " + path, cause, mend);
   }
 
   private BoardPart inner(String key, Node inner) {
-    return new BoardPart(file, path.isEmpty() ? key : path + "." + key, inner);
+    return new BoardPart(origin, path.isEmpty() ? key : path + "." + key, inner);
   }
 }

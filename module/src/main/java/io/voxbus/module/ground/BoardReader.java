@@ -7,26 +7,76 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads {@code board.yaml}, whose format is explained at the top of the virtual board's. */
 final class BoardReader {
-  private final Catalogue catalogue;
+  private static final List<String> KEYS =
+      List.of(
+          "board",
+          "about",
+          "dbc",
+          "steering_wheel",
+          "units",
+          "places",
+          "functions",
+          "unsupported",
+          "hardware");
 
-  BoardReader(Catalogue catalogue) {
+  private final Catalogue catalogue;
+  private final Problems problems;
+
+  BoardReader(Catalogue catalogue, Problems problems) {
     this.catalogue = catalogue;
+    this.problems = problems;
   }
 
-  Board read(BoardPart file) {
-    file.allow("board", "about", "dbc", "steering_wheel", "units", "places", "functions");
+  Board read(BoardFile file) {
+    file.allow(KEYS.toArray(String[]::new));
     String side = file.get("steering_wheel").oneOf(List.of("left", "right"));
+    file.get("functions");
+    Map<String, BoardPart> unsupported = unsupported(file);
     return new Board(
         file.get("board").text(),
         file.get("about").text(),
-        fileName(file.get("dbc")),
+        file.folder("dbc").resolve(fileName(file.get("dbc"))).toString(),
         side.equals("left") ? Place.FRONT_LEFT : Place.FRONT_RIGHT,
-        units(file.get("units")),
-        functions(file));
+        units(file),
+        functions(file, unsupported),
+        reasons(unsupported),
+        new HardwareReader(file.entries("hardware")).read());
+  }
+
+  /** What the car lacks; a function that stands nearer to the board than its lack is had. */
+  private Map<String, BoardPart> unsupported(BoardFile file) {
+    Map<String, BoardPart> functions = file.entries("functions");
+    Map<String, BoardPart> unsupported = file.entries("unsupported");
+    unsupported.entrySet().removeIf(entry -> had(entry.getKey(), entry.getValue(), functions));
+    return unsupported;
+  }
+
+  private static boolean had(String name, BoardPart lack, Map<String, BoardPart> functions) {
+    return Optional.ofNullable(functions.get(name))
+        .filter(function -> function.depth() < lack.depth())
+        .isPresent();
+  }
+
+  private Map<String, String> reasons(Map<String, BoardPart> unsupported) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    unsupported.forEach(
+        (name, part) -> problems.during(() -> reasons.put(name, reason(name, part))));
+    return reasons;
+  }
+
+  private String reason(String name, BoardPart part) {
+    if (catalogue.find(name).isEmpty()) {
+      throw part.refusal("the catalogue has no function " + name, "remove it or mend its name");
+    }
+    if (part.text().isBlank()) {
+      throw part.refusal("the reason is missing", "say in a sentence why the car cannot do it");
+    }
+    return part.text();
   }
 
   /** The name of a file beside this one; never a way to a file elsewhere. */
@@ -43,7 +93,8 @@ final class BoardReader {
     throw part.refusal("'" + part.text() + "' is no plain file name", "name a file in this folder");
   }
 
-  private static Map<String, String> units(BoardPart part) {
+  private static Map<String, String> units(BoardFile file) {
+    BoardPart part = file.get("units");
     Map<String, String> units = new LinkedHashMap<>();
     for (Unit.Dimension dimension : Unit.Dimension.values()) {
       List<String> words =
@@ -57,14 +108,30 @@ final class BoardReader {
     return units;
   }
 
-  private Map<String, FunctionFacts> functions(BoardPart file) {
+  private Map<String, FunctionFacts> functions(BoardFile file, Map<String, BoardPart> unsupported) {
     Map<String, List<Place>> places = new LinkedHashMap<>();
-    file.get("places").entries().forEach((name, part) -> places.put(name, places(part)));
+    file.get("places");
+    file.entries("places").forEach((name, part) -> places.put(name, places(part)));
     Map<String, FunctionFacts> functions = new LinkedHashMap<>();
-    file.get("functions")
-        .entries()
-        .forEach((name, part) -> functions.put(name, function(name, part, places)));
+    file.entries("functions")
+        .forEach(
+            (name, part) ->
+                problems.during(
+                    () -> {
+                      if (!lacked(name, part, unsupported)) {
+                        functions.put(name, function(name, part, places));
+                      }
+                    }));
     return functions;
+  }
+
+  private static boolean lacked(
+      String name, BoardPart function, Map<String, BoardPart> unsupported) {
+    BoardPart lack = unsupported.get(name);
+    if (lack != null && lack.depth() == function.depth()) {
+      throw lack.refusal(name + " stands among the functions, too", "remove it here or there");
+    }
+    return lack != null;
   }
 
   private static List<Place> places(BoardPart part) {

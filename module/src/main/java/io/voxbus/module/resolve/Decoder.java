@@ -45,8 +45,8 @@ final class Decoder implements AutoCloseable {
    * @param vocabularySize how many output tokens there are
    * @throws BundleException when it cannot be loaded or has other inputs and outputs
    */
-  static Decoder open(Bundle bundle, int vocabularySize) {
-    OnnxModel model = OnnxModel.open(bundle.decoder());
+  static Decoder open(Bundle bundle, int vocabularySize, int threads) {
+    OnnxModel model = OnnxModel.open(bundle.decoder(), threads);
     try {
       Manifest.Decoder shape = bundle.manifest().decoder();
       require(model, shape);

@@ -23,8 +23,8 @@ final class Encoder implements AutoCloseable {
    *
    * @throws BundleException when it cannot be loaded or has other inputs and outputs
    */
-  static Encoder open(Bundle bundle) {
-    OnnxModel model = OnnxModel.open(bundle.encoder());
+  static Encoder open(Bundle bundle, int threads) {
+    OnnxModel model = OnnxModel.open(bundle.encoder(), threads);
     try {
       Manifest.Decoder decoder = bundle.manifest().decoder();
       model.requireInput(INPUT_IDS, 1, -1);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One ONNX graph in a session of ONNX Runtime that uses one thread, does not spin while it waits
+ * One ONNX graph in a session of ONNX Runtime that uses few threads, does not spin while it waits
  * and keeps no arena, so that a car's other software is left its processor and memory.
  */
 final class OnnxModel implements AutoCloseable {
@@ -33,10 +33,11 @@ final class OnnxModel implements AutoCloseable {
   /**
    * Loads a graph.
    *
+   * @param threads how many threads it uses, at least 1
    * @throws BundleException when ONNX Runtime cannot load it
    */
-  static OnnxModel open(Path file) {
-    try (SessionOptions options = options()) {
+  static OnnxModel open(Path file, int threads) {
+    try (SessionOptions options = options(threads)) {
       return new OnnxModel(file, ENVIRONMENT.createSession(file.toString(), options));
     } catch (OrtException e) {
       throw new BundleException(
@@ -44,11 +45,11 @@ final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private static SessionOptions options() throws OrtException {
+  private static SessionOptions options(int threads) throws OrtException {
     SessionOptions options = new SessionOptions();
     options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
     // Left unset, the runtime pins threads to cores, which fails inside a cpuset.
-    options.setIntraOpNumThreads(1);
+    options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     options.addConfigEntry("session.inter_op.allow_spinning", "0");

@@ -36,17 +36,28 @@ public final class Resolver implements AutoCloseable {
   }
 
   /**
+   * Loads a bundle's graphs and runs them once, on one thread.
+   *
+   * @throws BundleException as {@link #open(Bundle, int)} does
+   */
+  public static Resolver open(Bundle bundle) {
+    return open(bundle, 1);
+  }
+
+  /**
    * Loads a bundle's graphs and runs them once, so that the first command is no slower for it.
    *
+   * @param threads how many threads a graph uses, at least 1
    * @throws BundleException when ONNX Runtime cannot load or run one, or it has other inputs and
    *     outputs than the manifest says
    */
-  public static Resolver open(Bundle bundle) {
+  public static Resolver open(Bundle bundle, int threads) {
     TokenVocabulary vocabulary = new TokenVocabulary(bundle.catalogue());
-    Encoder encoder = Encoder.open(bundle);
+    Encoder encoder = Encoder.open(bundle, threads);
     try {
       return warm(
-          new Resolver(bundle, vocabulary, encoder, Decoder.open(bundle, vocabulary.size())));
+          new Resolver(
+              bundle, vocabulary, encoder, Decoder.open(bundle, vocabulary.size(), threads)));
     } catch (RuntimeException e) {
       encoder.close();
       throw e;

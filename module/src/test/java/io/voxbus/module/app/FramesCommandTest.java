@@ -84,4 +84,40 @@ class FramesCommandTest {
             + "{\"id\":419385377,\"extended\":true,\"data\":\"4001\",\"delay_ms\":200}]}",
         run.out().get(1));
   }
+
+  @Test
+  void aCallMayBeSaidInPathsOfVss() {
+    CommandRun run =
+        CommandRun.with(
+            "{\"function\": \"set_temperature\", \"args\": {\"temperature\": 21.5, \"area\": \"driver\"}}\n"
+                + "{\"function\": \"set_door_lock\", \"args\": {\"state\": \"lock\", \"area\": \"front_right\"}}\n"
+                + "{\"function\": \"query_status\", \"args\": {\"item\": \"range\"}}",
+            "frames",
+            "--output",
+            "vss",
+            "--board",
+            BOARD);
+    assertEquals(
+        List.of(
+            "{\"vss\":[{\"path\":\"Vehicle.Cabin.HVAC.Station.Row1.Driver.Temperature\",\"value\":21.5}]}",
+            "{\"vss\":[{\"path\":\"Vehicle.Cabin.Door.Row1.PassengerSide.IsLocked\",\"value\":true}]}",
+            "{\"vss\":[]}"),
+        run.out());
+    assertEquals(0, run.code());
+  }
+
+  @Test
+  void aFunctionThatTheBoardLacksIsRefusedWithTheBoardsReason() {
+    CommandRun run =
+        CommandRun.with(
+            "{\"function\": \"control_sunroof\", \"args\": {\"action\": \"open\"}}",
+            "frames",
+            "--board",
+            "../board-configs/hatchback");
+    assertTrue(
+        run.out().get(0).endsWith("\"because\":\"It has no sunroof.\"}}"), run.out()::toString);
+    assertTrue(
+        run.out().get(0).startsWith("{\"refused\":{\"rule\":\"unsupported_function\",\"reason\":"),
+        run.out()::toString);
+  }
 }

@@ -51,19 +51,35 @@ class BoardMappingTest {
           signal: Audio.Loudness  | signal: {front_left: Audio.Loudness} | the choice by area has
           signal: Audio.Loudness  | signal: {media: Audio.Loudness}, by: channel | the choice by channel has [media]
           signal: Audio.Loudness  | signal: {}             | nothing can be chosen by area
-          signal: Audio.Loudness  | signal: Audio.Beyond   | signal Beyond ends beyond the 2 bytes
+          signal: Audio.Loudness  | signal: Audio.Beyond   | signal Beyond ends beyond the 3 bytes
           signal: Audio.Loudness  | signal: Audio.Loudness, idle: 256 | cannot be idle so
           signal: Audio.Loudness  | signal: Audio.Loudness, idle: NONE | 'NONE' is no number
           signal: Audio.Loudness  | signal: Audio.Loudness, transform: {scale: 1e99999999} | '1e99999999' is no number
           media: FIRST            | media: MEDIA           | signal Channel has no label MEDIA
           argument: channel,      | value: FIRST,          | the argument channel reaches no signal
-          profile: e2e-p01        | profile: e2e-p02       | 'e2e-p02' is not known here
+          profile: e2e-p01        | profile: e2e-p03       | 'e2e-p03' is not known here
+          profile: e2e-p01        | profile: e2e-p05       | the checksum is the first two bytes
+          profile: e2e-p01        | profile: sum8          | this key is not known here
+          profile: e2e-p01, data_id: 0x10 | profile: e2e-p02, data_ids: [1, 2] | there are 2 data ids; give 16
+          profile: e2e-p01, data_id: 0x10 | profile: xor8, modulo: 17 | 17 is out of range
+          hold_ms: 50}            | hold_ms: 50}\\n    cycle: {cycle_ms: 20, times: 4} | ends before its last frame, at 60 ms
+          hold_ms: 50}            | hold_ms: 50}\\n    cycle: {cycle_ms: 0, times: 2} | 0 is out of range
+          {media: FIRST           | {radio: FIRST, media: FIRST | 'radio' is no value of channel
+          signal: Audio.Loudness  | signal: Audio.Loudness, mask: 0x5  | no neighbours
+          signal: Audio.Loudness  | signal: Audio.Loudness, mask: 0x3  | cannot be written bit by bit
+          signal: Audio.Loudness  | signal: Audio.Flags, mask: 0x3     | Audio.Flags cannot carry 100
+          signal: Audio.Loudness  | signal: Audio.Flags, mask: 0x300   | cannot be written bit by bit
+          hold_ms: 50}            | hold_ms: 50}\\n    vss: {argument: level, path: Car.Volume}     | 'Car.Volume' is no VSS path
+          hold_ms: 50}            | hold_ms: 50}\\n    vss: {argument: level, path: "Vehicle.{row}"} | the function has none in board.yaml
+          hold_ms: 50}            | hold_ms: 50}\\n    vss: nothing          | 'nothing' is no entry
+          hold_ms: 50}            | hold_ms: 50}\\n    vss: {argument: channel, path: Vehicle.Volume, transform: {mapping: {radio: 1}}} | 'radio' is no value of channel
           data_id: 0x10           | data_id: 0x10000       | 0x10000 is out of range
           checksum: Check         | checksum: Count        | has the wrong place
           """)
   void aMistakeIsToldWithItsCause(String from, String to, String expected) {
     assertTrue(GOOD.contains(from), from);
-    SmallBoard board = new SmallBoard(GOOD.replaceFirst(Pattern.quote(from), to));
+    SmallBoard board =
+        new SmallBoard(GOOD.replaceFirst(Pattern.quote(from), to.replace("\\n", "\n")));
     BoardException refusal = assertThrows(BoardException.class, board::mapping);
     String message = String.valueOf(refusal.getMessage());
     assertTrue(message.startsWith("mapping.yaml, line ") && message.contains(expected), message);

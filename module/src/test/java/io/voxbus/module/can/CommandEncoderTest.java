@@ -9,6 +9,7 @@ import io.voxbus.module.ground.Board;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CommandEncoderTest {
@@ -128,6 +129,79 @@ class CommandEncoderTest {
         new CommandEncoder(small.mapping())
             .encode(Passed.of(board, "set_volume", Map.of("level", 40, "channel", "phone")))
             .frames();
-    assertEquals(List.of("1E02", "FF00"), frames.stream().map(CanFrame::hex).toList());
+    assertEquals(List.of("1E0200", "FF0000"), frames.stream().map(CanFrame::hex).toList());
+  }
+
+  @SafeVarargs
+  private static List<String> small(String mapping, Map<String, ?>... calls) {
+    SmallBoard small = new SmallBoard(mapping);
+    CommandEncoder encoder = new CommandEncoder(small.mapping());
+    return Stream.of(calls)
+        .flatMap(
+            args -> encoder.encode(Passed.of(small.board(), "set_volume", args)).frames().stream())
+        .map(frame -> frame.hex() + "@" + frame.delayMs())
+        .toList();
+  }
+
+  @Test
+  void aMaskLeavesTheOtherBitsOfItsSignalAlone() {
+    String mapping =
+        """
+        functions:
+          set_volume:
+            signals:
+              - {argument: level, signal: Audio.Loudness}
+              - argument: channel
+                signal: Audio.Flags
+                mask: 0x6
+                transform: {mapping: {media: 1, navigation: 2, phone: 3, assistant: 0}}
+              - {value: 1, signal: Audio.Flags, mask: 0x8}
+        """;
+    assertEquals(
+        List.of("0A000A@0", "0B000E@0", "0C0008@0"),
+        small(
+            mapping,
+            Map.of("level", 10, "channel", "media"),
+            Map.of("level", 11, "channel", "phone"),
+            Map.of("level", 12, "channel", "assistant")));
+  }
+
+  @Test
+  void aChoiceOfMasksWritesTheBitsOfTheCase() {
+    String mapping =
+        """
+        functions:
+          set_volume:
+            signals:
+              - argument: level
+                by: channel
+                signal: {media: Broad.Wide, navigation: Broad.Wide, phone: Broad.Wide, assistant: Broad.Wide}
+                mask: {media: 0x7F, navigation: 0x3F80, phone: 0x1FC000, assistant: 0x0FE00000}
+        """;
+    assertEquals(
+        List.of("0800000000@0", "0804000000@0"),
+        small(
+            mapping,
+            Map.of("level", 8, "channel", "media"),
+            Map.of("level", 8, "channel", "navigation")));
+  }
+
+  @Test
+  void aCycleSendsARequestAndItsIdleSeveralTimesAndCountsEach() {
+    String mapping =
+        """
+        functions:
+          set_volume:
+            pulse: {hold_ms: 100}
+            cycle: {cycle_ms: 20, times: 3}
+            signals:
+              - {argument: level, signal: Counted.Level}
+              - {argument: channel, signal: Counted.Where, transform: {mapping: {media: A, navigation: B, phone: C, assistant: D}}}
+        protection:
+          Counted: {profile: sum8, id: 0, constant: 1, checksum: Sum, counter: Count, modulo: 4}
+        """;
+    assertEquals(
+        List.of("070109@0", "071119@20", "072129@40", "003031@100", "000001@120", "001011@140"),
+        small(mapping, Map.of("level", 7, "channel", "phone")));
   }
 }

@@ -16,7 +16,9 @@ class BoardTest {
     BoardException refusal =
         assertThrows(
             BoardException.class,
-            () -> new BoardReader(Catalogue.standard()).read(BoardPart.parse("board.yaml", text)));
+            () ->
+                new BoardReader(Catalogue.standard(), Problems.STRICT)
+                    .read(BoardFile.of(BoardPart.parse("board.yaml", text))));
     String message = String.valueOf(refusal.getMessage());
     assertTrue(message.contains(expected), message);
   }

@@ -1,0 +1,122 @@
+package io.voxbus.module.can;
+
+import io.voxbus.dbc.DbcException;
+import io.voxbus.module.ground.Board;
+import io.voxbus.module.ground.BoardException;
+import io.voxbus.module.ground.BoardFile;
+import io.voxbus.module.ground.BoardPart;
+import io.voxbus.vehicle.Catalogue;
+import io.voxbus.vehicle.FunctionSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks through a board's files for everything that is wrong: what the service refuses to start
+ * with, and what it would start with and not do.
+ */
+public final class BoardCheck {
+  private final Path folder;
+  private final List<String> findings = new ArrayList<>();
+
+  private BoardCheck(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param findings each with file, place, cause and mend; a good board has none
+   * @param notes what is worth a look and may be meant so
+   */
+  public record Report(List<String> findings, List<String> notes) {
+    /** Copies the lists. */
+    public Report {
+      findings = List.copyOf(findings);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /** Checks a board's folder. */
+  public static Report of(Path folder) {
+    BoardCheck check = new BoardCheck(folder);
+    try {
+      return new Report(check.findings, check.run());
+    } catch (BoardException | DbcException e) {
+      check.findings.add(String.valueOf(e.getMessage()));
+      return new Report(check.findings, List.of());
+    }
+  }
+
+  private List<String> run() {
+    Board board = Board.read(folder, this::tell);
+    BoardFile file = BoardFile.read(folder, "board.yaml");
+    checkCoverage(file);
+    checkName(file.get("board"));
+    if (!findings.isEmpty()) {
+      return List.of("mapping.yaml is checked when board.yaml is right");
+    }
+    BoardFile mappings = BoardFile.read(folder, "mapping.yaml");
+    BoardMapping mapping = BoardMapping.read(folder, board, this::tell);
+    Map<String, BoardPart> parts = mappings.entries("functions");
+    board
+        .functions()
+        .forEach(
+            (name, facts) -> {
+              if (mapping.functions().containsKey(name)) {
+                FunctionSpec spec = Catalogue.standard().function(name);
+                new FunctionCheck(board, mapping, spec, facts, this::tell).run(parts.get(name));
+              }
+            });
+    checkVss(parts, mapping.functions().keySet());
+    MessageCheck messages = new MessageCheck(board, mapping, this::tell);
+    messages.run(mappings);
+    return messages.notes();
+  }
+
+  private void tell(BoardException mistake) {
+    findings.add(String.valueOf(mistake.getMessage()));
+  }
+
+  private void checkCoverage(BoardFile file) {
+    Set<String> named = new HashSet<>(file.entries("functions").keySet());
+    named.addAll(file.entries("unsupported").keySet());
+    for (FunctionSpec function : Catalogue.standard().functions()) {
+      if (!named.contains(function.name())) {
+        tell(
+            file.get("functions")
+                .refusal(
+                    function.name() + " of the catalogue stands nowhere",
+                    "add it here, or under unsupported with the reason"));
+      }
+    }
+  }
+
+  private void checkName(BoardPart name) {
+    Path last = folder.toAbsolutePath().normalize().getFileName();
+    if (!String.valueOf(last).equals(name.text()) || !Files.exists(folder.resolve("README.md"))) {
+      tell(
+          name.refusal(
+              "the folder " + last + " has another name, or no README.md",
+              "give both the board's name, and say there what car it is"));
+    }
+  }
+
+  /** All functions say what they are in VSS, or none does. */
+  private void checkVss(Map<String, BoardPart> parts, Set<String> functions) {
+    List<String> silent =
+        functions.stream().filter(name -> parts.get(name).find("vss").isEmpty()).sorted().toList();
+    if (silent.size() < functions.size()) {
+      silent.forEach(
+          name ->
+              tell(
+                  parts
+                      .get(name)
+                      .refusal("the key vss is missing", "name an actuator, or write vss: none")));
+    }
+  }
+}
