@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -69,7 +70,7 @@ public final class BoardCheck {
             (name, facts) -> {
               if (mapping.functions().containsKey(name)) {
                 FunctionSpec spec = Catalogue.standard().function(name);
-                new FunctionCheck(board, mapping, spec, facts, this::tell).run(parts.get(name));
+                new FunctionCheck(board, mapping, spec, facts, this::tell).run(part(parts, name));
               }
             });
     checkVss(parts, mapping.functions().keySet());
@@ -109,14 +110,21 @@ public final class BoardCheck {
   /** All functions say what they are in VSS, or none does. */
   private void checkVss(Map<String, BoardPart> parts, Set<String> functions) {
     List<String> silent =
-        functions.stream().filter(name -> parts.get(name).find("vss").isEmpty()).sorted().toList();
+        functions.stream()
+            .filter(name -> part(parts, name).find("vss").isEmpty())
+            .sorted()
+            .toList();
     if (silent.size() < functions.size()) {
       silent.forEach(
           name ->
               tell(
-                  parts
-                      .get(name)
+                  part(parts, name)
                       .refusal("the key vss is missing", "name an actuator, or write vss: none")));
     }
+  }
+
+  /** The part of a function that the mapping has, and so the file. */
+  private static BoardPart part(Map<String, BoardPart> parts, String function) {
+    return Objects.requireNonNull(parts.get(function));
   }
 }
