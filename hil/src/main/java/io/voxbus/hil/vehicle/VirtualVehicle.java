@@ -22,7 +22,7 @@ import java.util.Random;
 
 /**
  * A vehicle that says twice a second in which state it is: at first parked by day, dry, unplugged,
- * with nobody but the driver in it.
+ * with nobody but the driver in it. Its windows report that they are shut, whatever is commanded.
  */
 public final class VirtualVehicle {
   private static final String SPEED = "Vehicle.Speed";
@@ -63,6 +63,9 @@ public final class VirtualVehicle {
     set("Vehicle.Cabin.Seat.Row1.PassengerSide.IsOccupied", false);
     set("Vehicle.Cabin.Seat.Row2.DriverSide.IsOccupied", false);
     set("Vehicle.Cabin.Seat.Row2.PassengerSide.IsOccupied", false);
+    for (String door : List.of("Row1.Driver", "Row1.Passenger", "Row2.Driver", "Row2.Passenger")) {
+      set("Vehicle.Cabin.Door." + door + "Side.Window.Position", 0.0);
+    }
   }
 
   /**

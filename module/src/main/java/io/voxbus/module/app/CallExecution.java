@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -39,14 +40,23 @@ final class CallExecution {
    *
    * @param age how long ago an utterance may have ended, positive
    * @param clock the time of day
+   * @param nanoTime a clock as {@link System#nanoTime}
    * @param rate how many commands may go out
    * @param journal where it is noted that commands go out
    * @param goesOut told each time that a command goes out
    */
   record Terms(
-      Duration age, InstantSource clock, RateLimit rate, Journal journal, Runnable goesOut) {
+      Duration age,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      RateLimit rate,
+      Journal journal,
+      Runnable goesOut) {
+    /** By both clocks, so that one which is set back makes no utterance young again. */
     Duration remaining(Utterance utterance) {
-      return age.minusMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
+      Duration spoken = Duration.ofMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
+      Duration arrived = Duration.ofNanos(nanoTime.getAsLong() - utterance.arrivedNanos());
+      return age.minus(spoken.compareTo(arrived) > 0 ? spoken : arrived);
     }
   }
 
@@ -66,12 +76,14 @@ final class CallExecution {
   /**
    * Calls on their way.
    *
+   * @param goesOut whether there is a command among them
    * @param question what the speaker has to answer before the rest is done; empty for nothing
    * @param handedOn completes when the broker has every command, or its time was up; never fails
    * @param reports completes with what became of each call, in order; never fails
    * @param preparedNanos when all were encoded, by {@link System#nanoTime}
    */
   record Execution(
+      boolean goesOut,
       Optional<Question> question,
       Future<Void> handedOn,
       Future<List<CallReport>> reports,
@@ -105,6 +117,7 @@ final class CallExecution {
       }
     }
     return new Execution(
+        !handedOn.isEmpty(),
         question(calls, prepared),
         Future.all(handedOn).mapEmpty(),
         Future.all(reports).map(all -> all.<CallReport>list()),

@@ -30,6 +30,7 @@ final class CommandDelivery {
   private Optional<CallReport> held = Optional.empty();
   private boolean published;
   private boolean superseded;
+  private boolean lastIssue;
   private int issues;
 
   /**
@@ -73,6 +74,11 @@ final class CommandDelivery {
     superseded = true;
   }
 
+  /** A later command was for the same thing: if this one comes too late, it is not issued anew. */
+  void neverAgain() {
+    lastIssue = true;
+  }
+
   private void issue() {
     int issue = ++issues;
     CommandPublisher.Sent sent = publisher.publish(id, () -> write(issue), terms.remaining().get());
@@ -97,7 +103,10 @@ final class CommandDelivery {
     if (cameTooLate) {
       published = false;
     }
-    if (cameTooLate && issues < MOST_ISSUES && terms.remaining().get().toMillis() > 0) {
+    if (cameTooLate
+        && !lastIssue
+        && issues < MOST_ISSUES
+        && terms.remaining().get().toMillis() > 0) {
       issue();
     } else {
       report.complete(outcome(answer));

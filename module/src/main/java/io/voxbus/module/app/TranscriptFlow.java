@@ -167,23 +167,28 @@ final class TranscriptFlow {
     }
 
     private Future<CommandResponse> ask(Question question) {
-      dialogue.ask(utterance, question);
+      dialogue.ask(utterance, question, System.nanoTime());
       return Future.succeededFuture(writer.asking(turn(timings()), question));
     }
 
     private Future<CommandResponse> carryOut(List<Call> calls, boolean confirmed) {
       Execution running = execution.execute(utterance, calls, confirmed);
       dialogue.remember(utterance, calls);
-      running.question().ifPresent(question -> dialogue.ask(utterance, question));
+      if (running.goesOut()) {
+        dialogue.goesOut(utterance, System.nanoTime());
+      }
       running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
       return running.reports().map(reports -> done(running, reports));
     }
 
     private CommandResponse done(Execution running, List<CallReport> reports) {
       long now = System.nanoTime();
-      reports.stream()
-          .filter(ResponseWriter::isDone)
-          .forEach(report -> dialogue.carriedOut(utterance, report.call(), now));
+      dialogue.carriedOut(
+          utterance,
+          reports.stream().filter(ResponseWriter::isDone).map(CallReport::call).toList(),
+          reports.stream().allMatch(ResponseWriter::isCertain),
+          now);
+      running.question().ifPresent(question -> dialogue.ask(utterance, question, now));
       Timings.Builder timings =
           timings()
               .setPrepareUs(micros(resolved.endedNanos(), running.preparedNanos()))

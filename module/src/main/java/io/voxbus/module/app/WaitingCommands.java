@@ -4,49 +4,79 @@ import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Place;
 import io.voxbus.vehicle.ArgumentValue;
 import io.voxbus.vehicle.Call;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Commands that still wait for the broker. A later one of the same function for the same thing
- * takes the place of one that has not gone out yet: "open the window ... no, shut it" while the
- * broker is away must not do both when it is back. The same said twice does no harm, and changes by
- * an amount add up, so these are left alone.
+ * Commands that still wait for the broker, or for the bridge's answer.
+ *
+ * <p>A later one of the same function for the same thing takes the place of one that has not gone
+ * out yet: "open the window ... no, shut it" while the broker is away must not do both when it is
+ * back. The same said twice does no harm, and changes by an amount add up, so these are left alone.
+ *
+ * <p>One that came too late at the bridge does not go out again when another of the same thing, or
+ * of a part of it, has followed it: it would undo what was said last.
  */
 final class WaitingCommands {
   private static final List<String> SELECTORS = List.of("location", "target", "channel", "band");
 
-  private final Map<Thing, Waiting> waiting = new HashMap<>();
+  private final List<Waiting> waiting = new ArrayList<>();
 
   /** A command that waits, or has gone out and is not answered yet. */
-  private record Waiting(Call call, CommandDelivery delivery) {}
-
-  /** What a call is about. */
-  private record Thing(String function, List<Place> places, List<Optional<ArgumentValue>> which) {}
-
-  /** A command begins to wait; the one that it replaces is withdrawn. */
-  void add(Grounded grounded, CommandDelivery delivery) {
-    Call call = grounded.call();
-    if (call.argument("direction").isPresent() || !isSetting(call)) {
-      return;
+  private record Waiting(Grounded grounded, CommandDelivery delivery) {
+    Call call() {
+      return grounded.call();
     }
-    Thing thing =
-        new Thing(
-            call.function().name(),
-            grounded.places(),
-            SELECTORS.stream().map(call::argument).toList());
-    Waiting added = new Waiting(call, delivery);
-    Optional.ofNullable(waiting.put(thing, added))
-        .filter(earlier -> !earlier.call().equals(call))
-        .ifPresent(earlier -> earlier.delivery().supersede());
-    delivery.report().onComplete(done -> waiting.remove(thing, added));
+
+    boolean isFollowedBy(Waiting later) {
+      return thing().equals(later.thing())
+          && which().equals(later.which())
+          && meets(grounded.places(), later.grounded.places());
+    }
+
+    boolean isReplacedBy(Waiting later) {
+      return isSetting()
+          && later.isSetting()
+          && call().function().equals(later.call().function())
+          && grounded.places().equals(later.grounded.places())
+          && !call().equals(later.call());
+    }
+
+    /** Titles that are skipped, questions and stored positions each count for themselves. */
+    private boolean isSetting() {
+      return call().argument("direction").isEmpty()
+          && !List.of("control_playback", "query_status", "save_seat_memory", "wash_window")
+              .contains(call().function().name());
+    }
+
+    /** What is moved or set: adjust_temperature and set_temperature are about one thing. */
+    private String thing() {
+      return call().function().name().replaceFirst("^[a-z]+_", "");
+    }
+
+    private List<Optional<ArgumentValue>> which() {
+      return SELECTORS.stream().map(call()::argument).toList();
+    }
+
+    private static boolean meets(List<Place> some, List<Place> others) {
+      return (some.isEmpty() && others.isEmpty()) || !Collections.disjoint(some, others);
+    }
   }
 
-  /** Titles that are skipped, questions and stored positions each count for themselves. */
-  private static boolean isSetting(Call call) {
-    return !List.of("control_playback", "query_status", "save_seat_memory", "wash_window")
-        .contains(call.function().name());
+  /** A command begins to wait; what it replaces is withdrawn, what it follows stays behind it. */
+  void add(Grounded grounded, CommandDelivery delivery) {
+    Waiting added = new Waiting(grounded, delivery);
+    for (Waiting earlier : waiting) {
+      if (earlier.isFollowedBy(added)) {
+        earlier.delivery().neverAgain();
+        if (earlier.isReplacedBy(added)) {
+          earlier.delivery().supersede();
+        }
+      }
+    }
+    waiting.add(added);
+    delivery.report().onComplete(done -> waiting.remove(added));
   }
 }

@@ -136,6 +136,7 @@ final class Wiring {
         new CallExecution.Terms(
             limits.speech().age(),
             clock,
+            System::nanoTime,
             new RateLimit(limits.rate().most(), limits.rate().within(), System::nanoTime),
             journal,
             metrics::commandPublished));

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,19 @@ final class Changes {
       List.of("area", "location", "target", "channel", "band");
   private static final int MOST = 64;
 
+  /** For so many times the time of an undo it is believed that nobody turned a setting by hand. */
+  private static final int SETTING_LASTS = 10;
+
   private final long keepNanos;
   private final Deque<Change> done = new ArrayDeque<>();
-  private final Map<Thing, Call> settings = new HashMap<>();
+  private final Map<Thing, Setting> settings = new HashMap<>();
+  private final Map<Conversation, Begun> begun = new LinkedHashMap<>();
+
+  /** What a thing was set to, and when. */
+  private record Setting(Call call, long atNanos) {}
+
+  /** The last utterance whose commands went out, while it is not known what became of them. */
+  private record Begun(String utterance, long atNanos) {}
 
   private record Thing(String function, List<Optional<ArgumentValue>> which) {
     static Thing of(Call call) {
@@ -44,9 +55,27 @@ final class Changes {
     keepNanos = keep.toNanos();
   }
 
+  /** Commands of an utterance go out. */
+  void begin(Conversation conversation, String utterance, long nowNanos) {
+    begun.remove(conversation);
+    begun.put(conversation, new Begun(utterance, nowNanos));
+    if (begun.size() > MOST) {
+      begun.remove(begun.keySet().iterator().next());
+    }
+  }
+
+  /** It is known of each of an utterance's commands whether it was carried out. */
+  void end(Conversation conversation, String utterance) {
+    begun.computeIfPresent(
+        conversation, (key, last) -> last.utterance().equals(utterance) ? null : last);
+  }
+
   /** A call was carried out. */
   void add(Conversation conversation, String utterance, Call call, long nowNanos) {
-    Optional<Call> before = Optional.ofNullable(settings.put(Thing.of(call), call));
+    Optional<Call> before =
+        Optional.ofNullable(settings.put(Thing.of(call), new Setting(call, nowNanos)))
+            .filter(last -> nowNanos - last.atNanos() <= SETTING_LASTS * keepNanos)
+            .map(Setting::call);
     done.addLast(new Change(conversation, utterance, call, before, nowNanos));
     if (done.size() > MOST) {
       done.removeFirst();
@@ -55,6 +84,10 @@ final class Changes {
 
   /** What puts the conversation's last utterance back, last call first; each only once. */
   Heard.Undo undo(Conversation conversation, long nowNanos) {
+    begun.values().removeIf(last -> nowNanos - last.atNanos() > keepNanos);
+    if (begun.containsKey(conversation)) {
+      return new Heard.Undo(List.of(), true);
+    }
     done.removeIf(change -> nowNanos - change.atNanos() > keepNanos);
     List<Change> last = new ArrayList<>();
     String utterance = null;

@@ -45,11 +45,12 @@ public final class Dialogue {
 
   /**
    * A question, and whom it was put to: nobody else in the same session can answer it, for "my
-   * seat" is another seat then.
+   * seat" is another seat then. Nor does what came before it: an "okay" that waited behind the
+   * request was said to something else.
    */
   private record Asked(Question question, Seat seat, long atNanos) {
     boolean isFor(Utterance utterance) {
-      return seat == utterance.speaker();
+      return seat == utterance.speaker() && utterance.arrivedNanos() - atNanos > 0;
     }
   }
 
@@ -91,24 +92,43 @@ public final class Dialogue {
     keep(utterance, new State(calls, anothers, utterance.arrivedNanos()));
   }
 
-  /** Notes what the speaker is asked, after {@link #remember}. */
-  public void ask(Utterance utterance, Question question) {
+  /**
+   * Notes what the speaker is asked, when the question goes out and after {@link #remember}.
+   *
+   * @param nowNanos by {@link System#nanoTime}
+   */
+  public void ask(Utterance utterance, Question question, long nowNanos) {
     keep(
         utterance,
         new State(
             question.about(),
-            Optional.of(new Asked(question, utterance.speaker(), utterance.arrivedNanos())),
-            utterance.arrivedNanos()));
+            Optional.of(new Asked(question, utterance.speaker(), nowNanos)),
+            nowNanos));
+  }
+
+  /**
+   * Notes that commands of an utterance go out, for an undo: until it is known what became of them,
+   * nobody can say what there is to undo.
+   *
+   * @param nowNanos by {@link System#nanoTime}
+   */
+  public void goesOut(Utterance utterance, long nowNanos) {
+    changes.begin(Conversation.of(utterance), utterance.id(), nowNanos);
   }
 
   /**
    * Notes what was carried out, for an undo.
    *
-   * @param call the grounded call
+   * @param calls the grounded calls that were carried out, in order
+   * @param certain whether all others were not; false when the bridge left one unanswered
    * @param nowNanos by {@link System#nanoTime}
    */
-  public void carriedOut(Utterance utterance, Call call, long nowNanos) {
-    changes.add(Conversation.of(utterance), utterance.id(), call, nowNanos);
+  public void carriedOut(Utterance utterance, List<Call> calls, boolean certain, long nowNanos) {
+    Conversation conversation = Conversation.of(utterance);
+    calls.forEach(call -> changes.add(conversation, utterance.id(), call, nowNanos));
+    if (certain) {
+      changes.end(conversation, utterance.id());
+    }
   }
 
   private Optional<Heard> shortly(Answer answer, Optional<Question> open, Utterance utterance) {

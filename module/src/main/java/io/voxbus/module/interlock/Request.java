@@ -3,6 +3,7 @@ package io.voxbus.module.interlock;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Place;
 import io.voxbus.proto.v1.Seat;
+import io.voxbus.vehicle.ArgumentValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public record Request(Grounded grounded, Asker asker, VehicleSnapshot vehicle) {
       return place().filter(own -> !own.isFront()).isPresent();
     }
 
+    /** Whether the speaker is known to sit in front. */
+    boolean sitsInFront() {
+      return place().filter(Place::isFront).isPresent();
+    }
+
     /** The speaker's own place; empty when nobody knows it. */
     Optional<Place> place() {
       return Place.of(seat, driver);
@@ -45,6 +51,15 @@ public record Request(Grounded grounded, Asker asker, VehicleSnapshot vehicle) {
         .argument(argument)
         .filter(value -> Arrays.asList(words).contains(value.text()))
         .isPresent();
+  }
+
+  /** The number that an argument of the call is; empty where it is left out or a word. */
+  Optional<Double> number(String argument) {
+    return grounded
+        .call()
+        .argument(argument)
+        .filter(ArgumentValue.Quantity.class::isInstance)
+        .map(value -> ((ArgumentValue.Quantity) value).number().doubleValue());
   }
 
   /** The same request in another state of the vehicle. */

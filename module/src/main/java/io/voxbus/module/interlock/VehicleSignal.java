@@ -34,7 +34,17 @@ public enum VehicleSignal {
   REAR_DRIVER_SIDE_SEATED("Vehicle.Cabin.Seat.Row2.DriverSide.IsOccupied", Duration.ofSeconds(5)),
   /** Whether somebody sits behind the front passenger. */
   REAR_PASSENGER_SIDE_SEATED(
-      "Vehicle.Cabin.Seat.Row2.PassengerSide.IsOccupied", Duration.ofSeconds(5));
+      "Vehicle.Cabin.Seat.Row2.PassengerSide.IsOccupied", Duration.ofSeconds(5)),
+  /** How far the driver's window is open, in percent. */
+  DRIVER_WINDOW("Vehicle.Cabin.Door.Row1.DriverSide.Window.Position", Duration.ofSeconds(5)),
+  /** How far the window beside the driver is open, in percent. */
+  PASSENGER_WINDOW("Vehicle.Cabin.Door.Row1.PassengerSide.Window.Position", Duration.ofSeconds(5)),
+  /** How far the window behind the driver is open, in percent. */
+  REAR_DRIVER_SIDE_WINDOW(
+      "Vehicle.Cabin.Door.Row2.DriverSide.Window.Position", Duration.ofSeconds(5)),
+  /** How far the window behind the front passenger is open, in percent. */
+  REAR_PASSENGER_SIDE_WINDOW(
+      "Vehicle.Cabin.Door.Row2.PassengerSide.Window.Position", Duration.ofSeconds(5));
 
   private static final Map<String, VehicleSignal> BY_PATH = byPath();
 
@@ -68,11 +78,27 @@ public enum VehicleSignal {
    * @param driver the driver's place: VSS names sides by it
    */
   static VehicleSignal seated(Place place, Place driver) {
-    boolean driverSide = place.isLeft() == driver.isLeft();
     if (place.isFront()) {
-      return driverSide ? DRIVER_SEATED : PASSENGER_SEATED;
+      return isDriverSide(place, driver) ? DRIVER_SEATED : PASSENGER_SEATED;
     }
-    return driverSide ? REAR_DRIVER_SIDE_SEATED : REAR_PASSENGER_SIDE_SEATED;
+    return isDriverSide(place, driver) ? REAR_DRIVER_SIDE_SEATED : REAR_PASSENGER_SIDE_SEATED;
+  }
+
+  /**
+   * How far the window at a place is open.
+   *
+   * @param place the place
+   * @param driver the driver's place
+   */
+  static VehicleSignal window(Place place, Place driver) {
+    if (place.isFront()) {
+      return isDriverSide(place, driver) ? DRIVER_WINDOW : PASSENGER_WINDOW;
+    }
+    return isDriverSide(place, driver) ? REAR_DRIVER_SIDE_WINDOW : REAR_PASSENGER_SIDE_WINDOW;
+  }
+
+  private static boolean isDriverSide(Place place, Place driver) {
+    return place.isLeft() == driver.isLeft();
   }
 
   private static Map<String, VehicleSignal> byPath() {

@@ -102,6 +102,11 @@ public final class ResponseWriter {
     return sentences.reason(refused);
   }
 
+  /** Whether it is known that a call was carried out, or that it was not. */
+  public static boolean isCertain(CallReport report) {
+    return Results.isCertain(report);
+  }
+
   /** Whether a call was carried out. */
   public static boolean isDone(CallReport report) {
     return Results.isDone(report);

@@ -33,6 +33,12 @@ final class Results {
     return isDone(state(report));
   }
 
+  /** Whether it is known that the call was carried out, or that it was not. */
+  static boolean isCertain(CallReport report) {
+    CallState state = state(report);
+    return state != CallState.CALL_ACCEPTED && state != CallState.CALL_TIMED_OUT;
+  }
+
   private static boolean isDone(CallState state) {
     return state == CallState.CALL_TRANSMITTED || state == CallState.CALL_CONFIRMED;
   }

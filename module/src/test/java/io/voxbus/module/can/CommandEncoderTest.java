@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.voxbus.module.ground.Board;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CommandEncoderTest {
@@ -136,11 +136,13 @@ class CommandEncoderTest {
   private static List<String> small(String mapping, Map<String, ?>... calls) {
     SmallBoard small = new SmallBoard(mapping);
     CommandEncoder encoder = new CommandEncoder(small.mapping());
-    return Stream.of(calls)
-        .flatMap(
-            args -> encoder.encode(Passed.of(small.board(), "set_volume", args)).frames().stream())
-        .map(frame -> frame.hex() + "@" + frame.delayMs())
-        .toList();
+    List<String> frames = new ArrayList<>();
+    for (Map<String, ?> args : calls) {
+      encoder.encode(Passed.of(small.board(), "set_volume", args)).frames().stream()
+          .map(frame -> frame.hex() + "@" + frame.delayMs())
+          .forEach(frames::add);
+    }
+    return frames;
   }
 
   @Test

@@ -95,45 +95,45 @@ class DialogueTest {
   @ValueSource(
       strings = {"yes", "Yes!", "um yeah please", "go ahead", "of course", "OK", "so, do it."})
   void aYesGivesLeave(String text) {
-    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     assertEquals(new Heard.Agreed(List.of(HOOD), true), dialogue.hear(driver(text, 1)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"no", "Nope.", "never mind", "no thanks", "forget it", "stop"})
   void aNoDropsIt(String text) {
-    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     assertEquals(new Heard.Dropped(), dialogue.hear(driver(text, 1)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yes open the window", "no open the trunk", "yesterday", "please", "um"})
   void whateverElseIsReadByTheModel(String text) {
-    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     assertEquals(
         new Heard.Words(List.of(HOOD), Optional.of(HOOD_QUESTION)), dialogue.hear(driver(text, 1)));
   }
 
   @Test
   void aQuestionWaitsFifteenSecondsAndIsAnsweredOnce() {
-    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     assertInstanceOf(Heard.Agreed.class, dialogue.hear(driver("yes", 15_000)));
     assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 15_000)));
-    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     assertEquals(
         new Heard.Words(List.of(HOOD), Optional.empty()), dialogue.hear(driver("yes", 15_001)));
   }
 
   @Test
   void anotherUtteranceClosesTheQuestion() {
-    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION);
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     dialogue.hear(driver("what a day", 1));
     assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 2)));
   }
 
   @Test
   void nobodyElseInTheSessionAnswersTheQuestionNorCancelsIt() {
-    dialogue.ask(utterance("open the hood", "s", Seat.SEAT_DRIVER, 0), HOOD_QUESTION);
+    dialogue.ask(utterance("open the hood", "s", Seat.SEAT_DRIVER, 0), HOOD_QUESTION, 0);
     assertInstanceOf(
         Heard.Words.class, dialogue.hear(utterance("yes", "s", Seat.SEAT_PASSENGER, 1)));
     dialogue.remember(utterance("yes", "s", Seat.SEAT_PASSENGER, 1), List.of());
@@ -143,32 +143,41 @@ class DialogueTest {
   }
 
   @Test
+  void whatCameBeforeTheQuestionNeitherAnswersItNorCancelsIt() {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 5_000_000);
+    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("okay", 1)));
+    dialogue.remember(driver("okay", 1), List.of());
+    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("okay", 5)));
+    assertEquals(new Heard.Agreed(List.of(HOOD), true), dialogue.hear(driver("okay", 6)));
+  }
+
+  @Test
   void oneOfTwoReadingsIsChosenByItsPlace() {
     Question which = new Question.Which(List.of(HOOD), List.of(TRUNK));
-    dialogue.ask(driver("text", 0), which);
+    dialogue.ask(driver("text", 0), which, 0);
     assertEquals(new Heard.Unclear(which), dialogue.hear(driver("yes", 1)));
-    dialogue.ask(driver("text", 0), which);
+    dialogue.ask(driver("text", 0), which, 0);
     assertEquals(new Heard.Agreed(List.of(HOOD), false), dialogue.hear(driver("the first one", 1)));
-    dialogue.ask(driver("text", 0), which);
+    dialogue.ask(driver("text", 0), which, 0);
     assertEquals(
         new Heard.Agreed(List.of(TRUNK), false), dialogue.hear(driver("the other one", 1)));
-    dialogue.ask(driver("text", 0), which);
+    dialogue.ask(driver("text", 0), which, 0);
     assertEquals(new Heard.Dropped(), dialogue.hear(driver("neither", 1)));
   }
 
   @Test
   void aYesIsEnoughWhereOneReadingIsOffered() {
-    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of()));
+    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of()), 0);
     assertEquals(new Heard.Agreed(List.of(HOOD), false), dialogue.hear(driver("yes", 1)));
-    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of(HOOD, MUTE)));
+    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of(HOOD, MUTE)), 0);
     assertEquals(new Heard.Agreed(List.of(HOOD, MUTE), false), dialogue.hear(driver("yes", 1)));
-    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of()));
+    dialogue.ask(driver("text", 0), new Question.Which(List.of(HOOD), List.of()), 0);
     assertEquals(new Heard.Dropped(), dialogue.hear(driver("the second", 1)));
   }
 
   @Test
   void aNumberIsNoAnswerToAYesOrNoQuestion() {
-    dialogue.ask(driver("text", 0), HOOD_QUESTION);
+    dialogue.ask(driver("text", 0), HOOD_QUESTION, 0);
     assertEquals(new Heard.Unclear(HOOD_QUESTION), dialogue.hear(driver("the second one", 1)));
   }
 
@@ -207,9 +216,9 @@ class DialogueTest {
   @Test
   void undoPutsBackTheLastUtterancesCallsLastFirstAndOnlyOnce() {
     Call up = call("adjust_volume", Map.of("direction", "up", "amount", 5));
-    dialogue.carriedOut(driver("mute", 0), TRUNK, 0);
-    dialogue.carriedOut(driver("mute and louder", 1), MUTE, 1);
-    dialogue.carriedOut(driver("mute and louder", 1), up, 2);
+    dialogue.carriedOut(driver("mute", 0), List.of(TRUNK), true, 0);
+    dialogue.carriedOut(driver("mute and louder", 1), List.of(MUTE), true, 1);
+    dialogue.carriedOut(driver("mute and louder", 1), List.of(up), true, 2);
     assertEquals(
         new Heard.Undo(
             List.of(
@@ -225,12 +234,12 @@ class DialogueTest {
 
   @Test
   void undoIsForTheSpeakersOwnChangesOfTheLastMinute() {
-    dialogue.carriedOut(driver("mute", 0), MUTE, 0);
+    dialogue.carriedOut(driver("mute", 0), List.of(MUTE), true, 0);
     assertEquals(
         new Heard.Undo(List.of(), false),
         dialogue.hear(utterance("undo", "", Seat.SEAT_PASSENGER, 1)));
     assertEquals(new Heard.Undo(List.of(), false), dialogue.hear(driver("undo", 60_001)));
-    dialogue.carriedOut(driver("mute", 70_000), MUTE, 70_000_000_000L);
+    dialogue.carriedOut(driver("mute", 70_000), List.of(MUTE), true, 70_000_000_000L);
     assertEquals(
         new Heard.Undo(List.of(call("set_mute", Map.of("state", "off"))), true),
         dialogue.hear(driver("undo", 130_000)));
@@ -241,9 +250,9 @@ class DialogueTest {
     Call warm = call("set_temperature", Map.of("temperature", 21, "area", "driver"));
     Call hot = call("set_temperature", Map.of("temperature", 25, "area", "driver"));
     Call hers = call("set_temperature", Map.of("temperature", 18, "area", "passenger"));
-    dialogue.carriedOut(driver("a", 0), warm, 0);
-    dialogue.carriedOut(driver("b", 1), hers, 1);
-    dialogue.carriedOut(driver("c", 2), hot, 2);
+    dialogue.carriedOut(driver("a", 0), List.of(warm), true, 0);
+    dialogue.carriedOut(driver("b", 1), List.of(hers), true, 1);
+    dialogue.carriedOut(driver("c", 2), List.of(hot), true, 2);
     assertEquals(new Heard.Undo(List.of(warm), true), dialogue.hear(driver("undo", 3)));
     assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 4)));
   }
@@ -252,7 +261,7 @@ class DialogueTest {
   void aWindowThatWasOpenedHalfwayIsShut() {
     Call half =
         call("control_window", Map.of("action", "open", "position", 50, "area", "front_left"));
-    dialogue.carriedOut(driver("a", 0), half, 0);
+    dialogue.carriedOut(driver("a", 0), List.of(half), true, 0);
     assertEquals(
         new Heard.Undo(
             List.of(call("control_window", Map.of("action", "close", "area", "front_left"))), true),
@@ -261,7 +270,36 @@ class DialogueTest {
 
   @Test
   void whatHasNoOppositeIsNotPutBack() {
-    dialogue.carriedOut(driver("a", 0), call("set_ambient_color", Map.of("color", "red")), 0);
+    dialogue.carriedOut(
+        driver("a", 0), List.of(call("set_ambient_color", Map.of("color", "red"))), true, 0);
     assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 1)));
+  }
+
+  @Test
+  void whileTheLastCommandsAreUnderWayNothingBeforeThemIsPutBack() {
+    dialogue.carriedOut(driver("mute", 0), List.of(MUTE), true, 0);
+    dialogue.goesOut(driver("open the trunk", 1), 1);
+    assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 2)));
+    dialogue.carriedOut(driver("open the trunk", 1), List.of(), false, 3);
+    assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 4)));
+  }
+
+  @Test
+  void whatWasNotCarriedOutForCertainIsPassedOver() {
+    dialogue.carriedOut(driver("mute", 0), List.of(MUTE), true, 0);
+    dialogue.goesOut(driver("open the trunk", 1), 1);
+    dialogue.carriedOut(driver("open the trunk", 1), List.of(), true, 3);
+    assertEquals(
+        new Heard.Undo(List.of(call("set_mute", Map.of("state", "off"))), true),
+        dialogue.hear(driver("undo", 4)));
+  }
+
+  @Test
+  void aValueOfLongAgoIsNotPutBack() {
+    Call warm = call("set_temperature", Map.of("temperature", 21, "area", "driver"));
+    Call hot = call("set_temperature", Map.of("temperature", 25, "area", "driver"));
+    dialogue.carriedOut(driver("a", 0), List.of(warm), true, 0);
+    dialogue.carriedOut(driver("b", 600_001), List.of(hot), true, 600_001_000_000L);
+    assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 600_002)));
   }
 }

@@ -301,6 +301,53 @@ class InterlocksTest {
     assertEquals("yes", Judge.says("control_window", args, Seat.SEAT_PASSENGER, locked));
   }
 
+  @Test
+  void whoseSeatNobodyKnowsMaySitBehindALockedWindow() {
+    Map<String, ?> args = Map.of("action", "open", "area", "rear_left");
+    State locked = parked().with(VehicleSignal.WINDOW_LOCK, true);
+    assertEquals(
+        "no window_lock", Judge.says("control_window", args, Seat.SEAT_UNSPECIFIED, locked));
+    assertEquals("yes", Judge.says("control_window", args, Seat.SEAT_UNSPECIFIED, parked()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "open, 0",
+    "open, 49",
+    "close, 30",
+    "vent, 10",
+  })
+  void aWindowThatWouldGoUpToItsPositionIsShutOnSomebodyToo(String action, int position) {
+    Map<String, ?> args = Map.of("action", action, "position", position, "area", "rear_left");
+    State full = parked().with(VehicleSignal.REAR_DRIVER_SIDE_SEATED, true);
+    String ask = "ask closing_on_somebody";
+    VehicleSignal window = VehicleSignal.REAR_DRIVER_SIDE_WINDOW;
+    assertEquals(
+        ask, Judge.says("control_window", args, Seat.SEAT_DRIVER, full.with(window, 50.0)));
+    assertEquals(ask, Judge.says("control_window", args, Seat.SEAT_DRIVER, full.without(window)));
+    assertEquals(
+        ask,
+        Judge.says(
+            "control_window",
+            args,
+            Seat.SEAT_DRIVER,
+            full.with(window, 0.0).aged(window, Duration.ofMillis(5001))));
+    assertEquals(
+        action.equals("close") ? ask : "yes",
+        Judge.says("control_window", args, Seat.SEAT_DRIVER, full.with(window, (double) position)));
+  }
+
+  @Test
+  void aWindowThatOpensWholeNeverGoesUp() {
+    Map<String, ?> args = Map.of("action", "open", "area", "all");
+    State full =
+        parked()
+            .with(VehicleSignal.PASSENGER_SEATED, true)
+            .with(VehicleSignal.REAR_DRIVER_SIDE_SEATED, true)
+            .without(VehicleSignal.REAR_DRIVER_SIDE_WINDOW);
+    assertEquals("yes", Judge.says("control_window", args, Seat.SEAT_DRIVER, full));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "front_left,  DRIVER_SEATED,              SEAT_PASSENGER",

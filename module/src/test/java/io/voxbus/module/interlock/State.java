@@ -18,7 +18,10 @@ final class State {
     this.readings = readings;
   }
 
-  /** Everything is known: parked in daylight, dry, unplugged, and only the driver is in the car. */
+  /**
+   * Everything is known: parked in daylight, dry, unplugged, windows shut, and only the driver is
+   * in the car.
+   */
   static State parked() {
     State state = new State(new HashMap<>());
     for (VehicleSignal signal : VehicleSignal.values()) {
@@ -30,6 +33,11 @@ final class State {
     state.put(VehicleSignal.SELECTED_GEAR, PARK);
     state.put(VehicleSignal.LIGHT_OUTSIDE, 80.0);
     state.put(VehicleSignal.RAIN, 0.0);
+    for (VehicleSignal signal : VehicleSignal.values()) {
+      if (signal.name().endsWith("_WINDOW")) {
+        state.put(signal, 0.0);
+      }
+    }
     return state;
   }
 
