@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
 final class BoardCheckCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(arity = "1..*", paramLabel = "DIR", description = "folders of boards, or files in them")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "folders of boards, or files in them")
   private List<Path> folders = List.of();
 
   BoardCheckCommand(Terminal terminal) {

@@ -19,7 +19,8 @@ class BoardCheckCommandTest {
   @Test
   void aFileOfABoardIsItsFolder() {
     assertEquals(
-        List.of(VIRTUAL + ": good"), CommandRun.of("board", "check", VIRTUAL + "/board.yaml").out());
+        List.of(VIRTUAL + ": good"),
+        CommandRun.of("board", "check", VIRTUAL + "/board.yaml").out());
   }
 
   @Test
