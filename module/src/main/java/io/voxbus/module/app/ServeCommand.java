@@ -128,18 +128,15 @@ final class ServeCommand implements Callable<Integer> {
     warnOfMemory(parts.preparation().hardware());
   }
 
-  private void warnOfMemory(Hardware hardware) {
+  private static void warnOfMemory(Hardware hardware) {
     try {
       ResidentMemory.kibibytes()
           .map(kibibytes -> kibibytes / 1024)
           .filter(taken -> taken > hardware.memoryMb())
           .ifPresent(
               taken ->
-                  terminal
-                      .err()
-                      .printf(
-                          "voxbus serve: takes %d MiB of memory, the board grants %d%n",
-                          taken, hardware.memoryMb()));
+                  log.warn(
+                      "takes {} MiB of memory, the board grants {}", taken, hardware.memoryMb()));
     } catch (IOException unknown) {
       log.debug("how much memory is taken is not known", unknown);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
  * out yet: "open the window ... no, shut it" while the broker is away must not do both when it is
  * back. The same said twice does no harm, and changes by an amount add up, so these are left alone.
  *
- * <p>One that came too late at the bridge does not go out again when another of the same thing, or
- * of a part of it, has followed it: it would undo what was said last.
+ * <p>One that came too late at the bridge does not go out again when another one of the same thing,
+ * or of a part of it, has followed it: it would undo what was said last.
  */
 final class WaitingCommands {
   private static final List<String> SELECTORS = List.of("location", "target", "channel", "band");
@@ -30,18 +30,20 @@ final class WaitingCommands {
       return grounded.call();
     }
 
-    boolean isFollowedBy(Waiting later) {
-      return thing().equals(later.thing())
+    /** Whether it would matter which of the two comes last; changes by an amount add up. */
+    boolean mustComeBefore(Waiting later) {
+      return (isSetting() || later.isSetting())
+          && !call().equals(later.call())
+          && thing().equals(later.thing())
           && which().equals(later.which())
           && meets(grounded.places(), later.grounded.places());
     }
 
+    /** Of one that must come before, whether nothing of it would be left. */
     boolean isReplacedBy(Waiting later) {
-      return isSetting()
-          && later.isSetting()
+      return later.isSetting()
           && call().function().equals(later.call().function())
-          && grounded.places().equals(later.grounded.places())
-          && !call().equals(later.call());
+          && grounded.places().equals(later.grounded.places());
     }
 
     /** Titles that are skipped, questions and stored positions each count for themselves. */
@@ -69,14 +71,19 @@ final class WaitingCommands {
   void add(Grounded grounded, CommandDelivery delivery) {
     Waiting added = new Waiting(grounded, delivery);
     for (Waiting earlier : waiting) {
-      if (earlier.isFollowedBy(added)) {
-        earlier.delivery().neverAgain();
-        if (earlier.isReplacedBy(added)) {
-          earlier.delivery().supersede();
-        }
+      if (earlier.mustComeBefore(added)) {
+        follow(earlier, added);
       }
     }
     waiting.add(added);
     delivery.report().onComplete(done -> waiting.remove(added));
+  }
+
+  private static void follow(Waiting earlier, Waiting later) {
+    if (earlier.isReplacedBy(later)) {
+      earlier.delivery().supersede();
+    } else {
+      earlier.delivery().neverAgain();
+    }
   }
 }

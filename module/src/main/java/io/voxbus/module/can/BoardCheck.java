@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Looks through a board's files for everything that is wrong: what the service refuses to start
@@ -63,17 +63,10 @@ public final class BoardCheck {
     }
     BoardFile mappings = BoardFile.read(folder, "mapping.yaml");
     BoardMapping mapping = BoardMapping.read(folder, board, this::tell);
-    Map<String, BoardPart> parts = mappings.entries("functions");
-    board
-        .functions()
-        .forEach(
-            (name, facts) -> {
-              if (mapping.functions().containsKey(name)) {
-                FunctionSpec spec = Catalogue.standard().function(name);
-                new FunctionCheck(board, mapping, spec, facts, this::tell).run(part(parts, name));
-              }
-            });
-    checkVss(parts, mapping.functions().keySet());
+    Map<String, BoardPart> mapped = new TreeMap<>(mappings.entries("functions"));
+    mapped.keySet().retainAll(mapping.functions().keySet());
+    mapped.forEach((name, part) -> checkFunction(board, mapping, name, part));
+    checkVss(mapped);
     MessageCheck messages = new MessageCheck(board, mapping, this::tell);
     messages.run(mappings);
     return messages.notes();
@@ -107,24 +100,21 @@ public final class BoardCheck {
     }
   }
 
-  /** All functions say what they are in VSS, or none does. */
-  private void checkVss(Map<String, BoardPart> parts, Set<String> functions) {
-    List<String> silent =
-        functions.stream()
-            .filter(name -> part(parts, name).find("vss").isEmpty())
-            .sorted()
-            .toList();
-    if (silent.size() < functions.size()) {
-      silent.forEach(
-          name ->
-              tell(
-                  part(parts, name)
-                      .refusal("the key vss is missing", "name an actuator, or write vss: none")));
-    }
+  private void checkFunction(Board board, BoardMapping mapping, String name, BoardPart part) {
+    FunctionSpec spec = Catalogue.standard().function(name);
+    board
+        .function(name)
+        .ifPresent(facts -> new FunctionCheck(board, mapping, spec, facts, this::tell).run(part));
   }
 
-  /** The part of a function that the mapping has, and so the file. */
-  private static BoardPart part(Map<String, BoardPart> parts, String function) {
-    return Objects.requireNonNull(parts.get(function));
+  /** All functions say what they are in VSS, or none does. */
+  private void checkVss(Map<String, BoardPart> mapped) {
+    List<BoardPart> silent =
+        mapped.values().stream().filter(part -> part.find("vss").isEmpty()).toList();
+    if (silent.size() < mapped.size()) {
+      silent.forEach(
+          part ->
+              tell(part.refusal("the key vss is missing", "name an actuator, or write vss: none")));
+    }
   }
 }

@@ -89,9 +89,11 @@ class FramesCommandTest {
   void aCallMayBeSaidInPathsOfVss() {
     CommandRun run =
         CommandRun.with(
-            "{\"function\": \"set_temperature\", \"args\": {\"temperature\": 21.5, \"area\": \"driver\"}}\n"
-                + "{\"function\": \"set_door_lock\", \"args\": {\"state\": \"lock\", \"area\": \"front_right\"}}\n"
-                + "{\"function\": \"query_status\", \"args\": {\"item\": \"range\"}}",
+            """
+            {"function": "set_temperature", "args": {"temperature": 21.5, "area": "driver"}}
+            {"function": "set_door_lock", "args": {"state": "lock", "area": "front_right"}}
+            {"function": "query_status", "args": {"item": "range"}}
+            """,
             "frames",
             "--output",
             "vss",

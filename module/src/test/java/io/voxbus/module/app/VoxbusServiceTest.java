@@ -57,6 +57,12 @@ class VoxbusServiceTest {
   private static final Call DEFROST =
       Call.of(CATALOGUE, "set_defroster", Map.of("state", "on", "location", "front"));
   private static final Call TRUNK = Call.of(CATALOGUE, "control_trunk", Map.of("action", "open"));
+  private static final Call ALL_WINDOWS =
+      Call.of(CATALOGUE, "control_window", Map.of("action", "open", "area", "all"));
+
+  private static final Call DRIVERS_WINDOW_SHUT =
+      Call.of(CATALOGUE, "control_window", Map.of("action", "close", "area", "speaker"));
+
   private static final Call MY_WINDOW =
       Call.of(CATALOGUE, "control_window", Map.of("action", "open", "area", "speaker"));
   private static final Call REAR_LEFT_WINDOW =
@@ -152,6 +158,8 @@ class VoxbusServiceTest {
       case "unmute" -> calls(0.9, UNMUTE);
       case "hood" -> calls(0.9, HOOD);
       case "my window" -> calls(0.9, MY_WINDOW);
+      case "all windows" -> calls(0.9, ALL_WINDOWS);
+      case "shut mine" -> calls(0.9, DRIVERS_WINDOW_SHUT);
       case "the rear left one" -> calls(0.9, REAR_LEFT_WINDOW);
       case "the trunk" -> context.isEmpty() ? calls(0.9) : calls(0.9, TRUNK);
       case "break" -> throw new IllegalStateException("broken model");
@@ -474,6 +482,11 @@ class VoxbusServiceTest {
 
   @Test
   void aMissingPlaceIsAskedFor() {
+    state(
+        StateSignal.newBuilder()
+            .setPath("Vehicle.Cabin.IsWindowChildLockEngaged")
+            .setFlag(false)
+            .build());
     CommandResponse asked = say("a", "my window");
     assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
     assertEquals(
@@ -529,6 +542,18 @@ class VoxbusServiceTest {
     ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
     CommandResponse response = response("a");
     assertEquals(CallState.CALL_SUPERSEDED, response.getResults(0).getState());
+    assertEquals(List.of("a/0", "b/0"), commands().stream().map(CanBridgeCommand::getId).toList());
+  }
+
+  @Test
+  void aCommandThatCameTooLateStaysBehindALaterOneForAPartOfTheSame() {
+    park();
+    deliver(transcript("a", "all windows").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 1);
+    deliver(transcript("b", "shut mine").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 2);
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    assertEquals(CallState.CALL_REJECTED, response("a").getResults(0).getState());
     assertEquals(List.of("a/0", "b/0"), commands().stream().map(CanBridgeCommand::getId).toList());
   }
 
@@ -780,14 +805,16 @@ class VoxbusServiceTest {
   }
 
   private void state(double kmh, double gear) {
-    VehicleState state =
-        VehicleState.newBuilder()
-            .addSignals(StateSignal.newBuilder().setPath("Vehicle.Speed").setNumber(kmh))
-            .addSignals(
-                StateSignal.newBuilder()
-                    .setPath("Vehicle.Powertrain.Transmission.SelectedGear")
-                    .setNumber(gear))
-            .build();
+    state(
+        StateSignal.newBuilder().setPath("Vehicle.Speed").setNumber(kmh).build(),
+        StateSignal.newBuilder()
+            .setPath("Vehicle.Powertrain.Transmission.SelectedGear")
+            .setNumber(gear)
+            .build());
+  }
+
+  private void state(StateSignal... signals) {
+    VehicleState state = VehicleState.newBuilder().addAllSignals(List.of(signals)).build();
     int delivery = broker.deliver(topic("vehicle-state"), state.toByteArray());
     await().until(() -> broker.acknowledgedDeliveries().contains(delivery));
   }

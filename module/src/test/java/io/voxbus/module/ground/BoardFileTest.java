@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,9 @@ class BoardFileTest {
     assertEquals("two", file.get("about").text());
     assertTrue(file.get("units").inherited());
     assertEquals(List.of("seats", "doors"), List.copyOf(file.entries("places").keySet()));
-    assertEquals("rear_left", file.entries("places").get("seats").items().get(0).text());
-    assertEquals(0, file.entries("places").get("seats").depth());
+    BoardPart seats = Objects.requireNonNull(file.entries("places").get("seats"));
+    assertEquals("rear_left", seats.items().get(0).text());
+    assertEquals(0, seats.depth());
   }
 
   @Test
