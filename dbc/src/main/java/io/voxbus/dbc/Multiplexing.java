@@ -31,7 +31,12 @@ public record Multiplexing(boolean selector, Optional<Selection> selection) {
 
     /** Whether the selector's raw value selects the signal. */
     public boolean contains(long raw) {
-      return values.stream().anyMatch(range -> range.first() <= raw && raw <= range.last());
+      for (RawRange range : values) {
+        if (range.first() <= raw && raw <= range.last()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
