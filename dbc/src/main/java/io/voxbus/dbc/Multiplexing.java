@@ -29,10 +29,10 @@ public record Multiplexing(boolean selector, Optional<Selection> selection) {
       }
     }
 
-    /** Whether the selector's raw value selects the signal. */
+    /** Whether the selector's raw value selects the signal. Asked for each signal of each frame. */
     public boolean contains(long raw) {
-      for (RawRange range : values) {
-        if (range.first() <= raw && raw <= range.last()) {
+      for (int i = 0; i < values.size(); i++) { // an iterator would be garbage
+        if (values.get(i).first() <= raw && raw <= values.get(i).last()) {
           return true;
         }
       }
