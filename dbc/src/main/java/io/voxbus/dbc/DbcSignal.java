@@ -91,6 +91,20 @@ public record DbcSignal(
   }
 
   /**
+   * The physical value that the value table gives this name.
+   *
+   * @throws SignalException if the signal has no such label
+   */
+  public BigDecimal labelled(String label) {
+    return rawOf(label)
+        .flatMap(this::physical)
+        .orElseThrow(
+            () ->
+                new SignalException(
+                    "signal %s has no label %s, only %s".formatted(name, label, labels.values())));
+  }
+
+  /**
    * The raw value that comes nearest to a physical value: (physical - offset) / factor, rounded
    * half to even; of a floating-point signal the nearest float.
    *
@@ -100,6 +114,7 @@ public record DbcSignal(
    * @throws SignalException otherwise
    */
   public long raw(BigDecimal physical) {
+    requireSize(physical);
     long raw =
         switch (kind) {
           case FLOAT -> single(physical);
@@ -204,6 +219,13 @@ public record DbcSignal(
     return kind == NumberKind.SIGNED
         ? number << unused >> unused == number
         : number >= 0 && number << unused >>> unused == number;
+  }
+
+  /** Arithmetic on a number such as 1e99999999 would not end. */
+  private void requireSize(BigDecimal physical) {
+    if (Math.abs((long) physical.scale()) > DbcTokens.LONGEST_NUMBER) {
+      throw new SignalException("signal %s cannot carry %s".formatted(name, physical));
+    }
   }
 
   private void requireFinite(double number, BigDecimal physical) {

@@ -34,7 +34,7 @@ final class DbcTokens {
    * Characters of a number, and digits on either side of its point when it is written out. Doubles
    * go to 308; arithmetic on a number such as 1e99999999 would not end.
    */
-  private static final int LONGEST_NUMBER = 400;
+  static final int LONGEST_NUMBER = 400;
 
   private static final BigDecimal LOWEST_WHOLE = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal HIGHEST_WHOLE =

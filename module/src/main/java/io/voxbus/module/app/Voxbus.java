@@ -58,7 +58,9 @@ public final class Voxbus implements Runnable {
     line.addSubcommand(new EvaluateCommand(terminal));
     line.addSubcommand(new FramesCommand(terminal));
     line.addSubcommand(
-        new CommandLine(new DbcCommand(terminal)).addSubcommand(new DbcDecodeCommand(terminal)));
+        new CommandLine(new DbcCommand(terminal))
+            .addSubcommand(new DbcDecodeCommand(terminal))
+            .addSubcommand(new DbcEncodeCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new ModelCommand(terminal))
             .addSubcommand(new ModelVerifyCommand(terminal)));

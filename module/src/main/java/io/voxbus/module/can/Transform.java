@@ -37,17 +37,6 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
    * @throws SignalException if the signal has no such label
    */
   static BigDecimal labelled(String label, DbcSignal signal) {
-    return signal
-        .rawOf(label)
-        .flatMap(signal::physical)
-        .orElseThrow(
-            () ->
-                new SignalException(
-                    "signal "
-                        + signal.name()
-                        + " has no label "
-                        + label
-                        + ", only "
-                        + signal.labels().values()));
+    return signal.labelled(label);
   }
 }
