@@ -1,8 +1,9 @@
 """cantools, which shares no code with Voxbus, encodes and decodes every message of every DBC file to the same bytes and values.
 
 100,000 random encodings, spread evenly over all messages: signals within their range, on and between the steps of their scale,
-by number and by label, some left at their start value. Each file is done by one process of `voxbus dbc encode` and one of
-`voxbus dbc decode --json`.
+by number and by label, some left at their start value. Besides, each signal just beyond its bits and its range, which both must
+refuse, and payloads of random bytes, which both must read alike. Each file is done by one process of `voxbus dbc encode` and one
+of `voxbus dbc decode --json`.
 
 Where the two differ, and why that is left so:
 
@@ -20,6 +21,7 @@ import random
 import shutil
 import struct
 import subprocess
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -150,6 +152,8 @@ class Case:
             self.leave_out(signal)
             return
         value = self.source.choice([low, high, self.source.uniform(low, high)])
+        if abs(value) >= EXACT:
+            value = int(value)  # as a double it would be written in fewer digits than it has
         step = (value - signal.offset) / signal.scale
         if abs(abs(step - math.floor(step)) - 0.5) < 1e-6:
             value = low
@@ -161,6 +165,13 @@ class Case:
 
     def leave_out(self, signal):
         self.all[signal.name] = physical(signal, signal.raw_initial or 0)
+
+    def with_value(self, signal, value):
+        """The same case, but for one value."""
+        other = copy(self)
+        other.given = self.given | {signal.name: value}
+        other.all = self.all | {signal.name: value}
+        return other
 
     def put(self, signal, value):
         self.given[signal.name] = value
@@ -224,24 +235,65 @@ def disagreements(message, payload, answer):
     ]
 
 
+def refused(case):
+    """Whether cantools refuses a case by its strictest rules."""
+    try:
+        case.message.encode(case.all, strict=True)
+    except (cantools.database.EncodeError, OverflowError):
+        return True
+    return False
+
+
+def beyond(case):
+    """The case with each of its whole-numbered signals a step beyond its bits, and beyond its range."""
+    for signal in case.message.signals:
+        if signal.name in case.all and not signal.is_multiplexer and not signal.conversion.is_float and signal.length < 50:
+            lowest, highest = raw_limits(signal)
+            ends = [physical(signal, lowest - 1), physical(signal, highest + 1)]
+            if not unlimited(signal):
+                ends += [signal.minimum - abs(signal.scale), signal.maximum + abs(signal.scale)]
+            yield from (case.with_value(signal, value) for value in ends)
+
+
+def random_payloads(message, source):
+    return [source.randbytes(message.length) for _ in range(10)]
+
+
 def names(paths):
     return [path.stem for path in paths]
 
 
-@pytest.mark.parametrize("path", FILES, ids=names(FILES))
-def test_random_encodings_are_the_same_bytes_and_read_back_alike(path):
-    source = random.Random(path.name)
-    cases = [Case(message, source) for message in database(path).messages for _ in range(encodings_a_message())]
-    if not cases:
-        assert voxbus("encode", path, lines=[]) == ([], 0)
-        return
-    frames, code = voxbus("encode", path, lines=[case.line() for case in cases])
+def check_encodings(cases, frames):
+    expected = [frame(case.message, case.payload()) for case in cases]
+    wrong = [(case.line(), *pair) for case, *pair in zip(cases, frames, expected, strict=True) if pair[0] != pair[1]]
+    assert not wrong[:3], len(wrong)
+
+
+def check_refusals(cases, answers):
+    wrong = [(case.line(), answer) for case, answer in zip(cases, answers, strict=True) if answer.startswith('{"error"') != refused(case)]
+    assert not wrong[:3], len(wrong)
+
+
+def check_readings(payloads, answers):
     wrong = [
-        (case.line(), ours, frame(case.message, case.payload()))
-        for case, ours in zip(cases, frames, strict=True)
-        if ours != frame(case.message, case.payload())
+        fault for (message, payload), answer in zip(payloads, answers, strict=True) for fault in disagreements(message, payload, answer)
     ]
-    assert not wrong[:3] and code == 0
-    answers, code = voxbus("decode", "--json", path, lines=frames)
-    wrong = [fault for case, answer in zip(cases, answers, strict=True) for fault in disagreements(case.message, case.payload(), answer)]
-    assert not wrong[:3] and code == 0
+    assert not wrong[:3], len(wrong)
+
+
+@pytest.mark.parametrize("path", FILES, ids=names(FILES))
+def test_both_encode_refuse_and_decode_alike(path):
+    source = random.Random(path.name)
+    messages = database(path).messages
+    cases = [Case(message, source) for message in messages for _ in range(encodings_a_message())]
+    wrong_ones = [other for case in cases[:: encodings_a_message()] if not refused(case) for other in beyond(case)]
+    answers, code = voxbus("encode", path, lines=[case.line() for case in cases + wrong_ones])
+    check_encodings(cases, answers[: len(cases)])
+    check_refusals(wrong_ones, answers[len(cases) :])
+    assert code == (1 if wrong_ones else 0)
+
+    payloads = [(case.message, case.payload()) for case in cases]
+    payloads += [(message, payload) for message in messages for payload in random_payloads(message, source)]
+    answers, code = voxbus("decode", "--json", path, lines=[frame(*each) for each in payloads])
+    check_readings(payloads, answers)
+    assert code == 0

@@ -65,7 +65,9 @@ public final class Voxbus implements Runnable {
         new CommandLine(new ModelCommand(terminal))
             .addSubcommand(new ModelVerifyCommand(terminal)));
     line.addSubcommand(
-        new CommandLine(new BenchCommand()).addSubcommand(new BenchResolveCommand(terminal)));
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new BenchResolveCommand(terminal))
+            .addSubcommand(new BenchEncodeCommand(terminal)));
   }
 
   /**
