@@ -33,7 +33,12 @@ public record BitField(int start, int length, Order order) {
 
   /** Whether a payload of so many bytes holds every bit. */
   public boolean fits(int bytes) {
-    return (bitsBefore() + length - 1) / 8 < bytes;
+    return bytes() <= bytes;
+  }
+
+  /** The length of the shortest payload that holds every bit. */
+  int bytes() {
+    return (bitsBefore() + length - 1) / 8 + 1;
   }
 
   /** The bits as an unsigned number in the low end of a long. The payload must fit. */

@@ -132,20 +132,32 @@ public record DbcSignal(
    * floating-point signal without range.
    */
   public Optional<Range> span() {
+    return width()
+        .map(
+            width ->
+                range
+                    .map(
+                        declared ->
+                            new Range(
+                                declared.minimum().max(width.minimum()),
+                                declared.maximum().min(width.maximum())))
+                    .orElse(width))
+        .or(() -> range);
+  }
+
+  /** The lowest and highest value that the bits allow. Empty for a floating-point signal. */
+  Optional<Range> width() {
     if (floating()) {
-      return range;
+      return Optional.empty();
     }
     BigDecimal one = scaling.physical(new BigDecimal(lowestRaw()));
     BigDecimal other = scaling.physical(new BigDecimal(highestRaw()));
-    Range width = new Range(one.min(other), one.max(other));
-    return Optional.of(
-        range
-            .map(
-                declared ->
-                    new Range(
-                        declared.minimum().max(width.minimum()),
-                        declared.maximum().min(width.maximum())))
-            .orElse(width));
+    return Optional.of(new Range(one.min(other), one.max(other)));
+  }
+
+  /** Whether the bits can carry a raw value, as labels and selections name it. */
+  boolean carries(long raw) {
+    return floating() || bits.length() == 64 || fits(raw);
   }
 
   /** The raw value in a payload that holds the signal's bits. */

@@ -60,7 +60,8 @@ public final class Voxbus implements Runnable {
     line.addSubcommand(
         new CommandLine(new DbcCommand(terminal))
             .addSubcommand(new DbcDecodeCommand(terminal))
-            .addSubcommand(new DbcEncodeCommand(terminal)));
+            .addSubcommand(new DbcEncodeCommand(terminal))
+            .addSubcommand(new DbcCheckCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new ModelCommand(terminal))
             .addSubcommand(new ModelVerifyCommand(terminal)));
