@@ -33,17 +33,17 @@ public record BitField(int start, int length, Order order) {
 
   /** Whether a payload of so many bytes holds every bit. */
   public boolean fits(int bytes) {
-    int[] places = places();
-    return Math.max(places[0], places[length - 1]) / 8 < bytes;
+    return bytes() <= bytes;
+  }
+
+  /** The length of the shortest payload that holds every bit. */
+  int bytes() {
+    return (bitsBefore() + length - 1) / 8 + 1;
   }
 
   /** The bits as an unsigned number in the low end of a long. The payload must fit. */
   public long read(byte[] payload) {
-    long bits = 0;
-    for (int place : places()) {
-      bits = bits << 1 | (payload[place / 8] >> place % 8 & 1);
-    }
-    return bits;
+    return order == Order.INTEL ? readIntel(payload) : readMotorola(payload);
   }
 
   /**
@@ -51,27 +51,72 @@ public record BitField(int start, int length, Order order) {
    * payload must fit.
    */
   public void write(byte[] payload, long bits) {
-    int left = length;
-    for (int place : places()) {
-      left--;
-      int mask = 1 << place % 8;
-      boolean set = (bits >>> left & 1) == 1;
-      payload[place / 8] = (byte) (set ? payload[place / 8] | mask : payload[place / 8] & ~mask);
+    if (order == Order.INTEL) {
+      writeIntel(payload, bits);
+    } else {
+      writeMotorola(payload, bits);
     }
   }
 
-  /** Bit numbers from the most to the least significant bit. */
-  private int[] places() {
-    int[] places = new int[length];
-    int place = order == Order.INTEL ? start + length - 1 : start;
-    for (int i = 0; i < length; i++) {
-      places[i] = place;
-      place = order == Order.INTEL ? place - 1 : nextMotorola(place);
-    }
-    return places;
+  /** Bits before the first one, counted as the signal runs through the bytes. */
+  private int bitsBefore() {
+    return order == Order.INTEL ? start : start / 8 * 8 + 7 - start % 8;
   }
 
-  private static int nextMotorola(int place) {
-    return place % 8 == 0 ? place + 15 : place - 1;
+  private long readIntel(byte[] payload) {
+    long bits = 0;
+    for (int done = 0, place = start; done < length; ) {
+      int low = place % 8;
+      int count = Math.min(8 - low, length - done);
+      bits |= (long) (payload[place / 8] >> low & mask(count)) << done;
+      done += count;
+      place += count;
+    }
+    return bits;
+  }
+
+  private void writeIntel(byte[] payload, long bits) {
+    for (int done = 0, place = start; done < length; ) {
+      int low = place % 8;
+      int count = Math.min(8 - low, length - done);
+      put(payload, place / 8, low, count, (int) (bits >>> done));
+      done += count;
+      place += count;
+    }
+  }
+
+  private long readMotorola(byte[] payload) {
+    long bits = 0;
+    for (int left = length, place = start; left > 0; place = nextByte(place)) {
+      int count = Math.min(place % 8 + 1, left);
+      int low = place % 8 + 1 - count;
+      bits = bits << count | (payload[place / 8] >> low & mask(count));
+      left -= count;
+    }
+    return bits;
+  }
+
+  private void writeMotorola(byte[] payload, long bits) {
+    for (int left = length, place = start; left > 0; place = nextByte(place)) {
+      int count = Math.min(place % 8 + 1, left);
+      int low = place % 8 + 1 - count;
+      left -= count;
+      put(payload, place / 8, low, count, (int) (bits >>> left));
+    }
+  }
+
+  /** Writes the low {@code count} bits of a number to a byte, from bit {@code low} upwards. */
+  private static void put(byte[] payload, int at, int low, int count, int bits) {
+    int others = payload[at] & ~(mask(count) << low);
+    payload[at] = (byte) (others | (bits & mask(count)) << low);
+  }
+
+  private static int mask(int count) {
+    return (1 << count) - 1;
+  }
+
+  /** Bit 7 of the byte after that of a place. */
+  private static int nextByte(int place) {
+    return place / 8 * 8 + 15;
   }
 }

@@ -36,11 +36,21 @@ public record Dbc(List<DbcMessage> messages) {
    */
   public static Dbc read(Path file) {
     String name = String.valueOf(file.getFileName());
+    return parse(name, text(name, file));
+  }
+
+  /** The text of a file; {@code name} is for messages. */
+  static String text(String name, Path file) {
     try {
-      return parse(name, decode(Files.readAllBytes(file)));
+      return decode(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new DbcException(
-          name, 0, "the file cannot be read (" + e.getMessage() + ")", "check its path and rights");
+          new DbcFinding(
+              DbcFinding.Level.ERROR,
+              name,
+              0,
+              "the file cannot be read (" + e.getMessage() + ")",
+              "check its path and rights"));
     }
   }
 
@@ -51,7 +61,7 @@ public record Dbc(List<DbcMessage> messages) {
    * @throws DbcException if the text is no DBC file
    */
   public static Dbc parse(String name, String text) {
-    return new DbcParser(name, text).parse();
+    return new DbcParser(name, text, Findings.STRICT).parse();
   }
 
   /** The message of that name. */

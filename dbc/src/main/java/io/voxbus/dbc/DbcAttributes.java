@@ -1,5 +1,6 @@
 package io.voxbus.dbc;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,36 @@ import java.util.Optional;
  * <p>A value outside its declared range is taken as it stands: real files have them.
  */
 final class DbcAttributes {
-  private final Map<String, List<String>> enumerations = new HashMap<>();
+  /** A value, and where it stands. */
+  private record Given(String name, String value, int line) {}
+
+  /**
+   * What an attribute may be.
+   *
+   * @param type ENUM, INT, HEX, FLOAT or STRING
+   * @param words those of an enumeration
+   * @param limits minimum and maximum of a number; both 0 stands for none
+   */
+  private record Definition(String type, List<String> words, List<BigDecimal> limits) {
+    static final Definition NONE = new Definition("", List.of(), List.of());
+
+    boolean allows(String value) {
+      if (type.equals("ENUM")) {
+        return words.contains(value) || words.contains(word(words, value));
+      }
+      return type.equals("STRING")
+          || limits.size() != 2
+          || (limits.get(0).signum() == 0 && limits.get(1).signum() == 0)
+          || DbcTokens.parsed(value).filter(this::within).isPresent();
+    }
+
+    private boolean within(BigDecimal number) {
+      return number.compareTo(limits.get(0)) >= 0 && number.compareTo(limits.get(1)) <= 0;
+    }
+  }
+
+  private final Map<String, Definition> definitions = new HashMap<>();
+  private final List<Given> given = new ArrayList<>();
   private final Map<String, String> defaults = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
 
@@ -23,10 +53,13 @@ final class DbcAttributes {
       tokens.take();
     }
     String name = tokens.take(DbcTokens.Kind.STRING, "an attribute name in quotes").text();
-    if (tokens.peek().is("ENUM")) {
-      tokens.take();
-      enumerations.put(name, readWords(tokens));
+    String type = tokens.take().text();
+    List<String> words = type.equals("ENUM") ? readWords(tokens) : List.of();
+    List<BigDecimal> limits = new ArrayList<>();
+    while (tokens.peek().kind() == DbcTokens.Kind.NUMBER) {
+      DbcTokens.parsed(tokens.take().text()).ifPresent(limits::add);
     }
+    definitions.put(name, new Definition(type, words, limits));
     tokens.skipStatement();
   }
 
@@ -49,6 +82,7 @@ final class DbcAttributes {
    * {@code BA_ "name" [BU_ node | BO_ id | SG_ id signal | EV_ name] value ;} after its keyword.
    */
   void readValue(DbcTokens tokens) {
+    int line = tokens.peek().line();
     String name = tokens.take(DbcTokens.Kind.STRING, "an attribute name in quotes").text();
     List<String> words = new ArrayList<>();
     while (!tokens.peek().is(";") && !tokens.atEnd()) {
@@ -61,6 +95,24 @@ final class DbcAttributes {
     }
     String value = words.remove(words.size() - 1);
     values.put(key(name, String.join(" ", words)), value);
+    given.add(new Given(name, value, line));
+  }
+
+  /** Tells of values that their definitions do not allow. */
+  void check(DbcTokens tokens) {
+    for (Given each : given) {
+      Definition definition = definitions.get(each.name());
+      if (definition == null) {
+        tokens.warn(
+            each.line(), "attribute " + each.name() + " is not defined", "define it by BA_DEF_");
+      } else if (!definition.allows(each.value())) {
+        tokens.warn(
+            each.line(),
+            "attribute %s has value %s, beyond what its definition allows"
+                .formatted(each.name(), each.value()),
+            "mend the value, or the definition in BA_DEF_");
+      }
+    }
   }
 
   /**
@@ -77,7 +129,7 @@ final class DbcAttributes {
 
   private Optional<String> value(String name, String object) {
     return Optional.ofNullable(values.getOrDefault(key(name, object), defaults.get(name)))
-        .map(text -> word(enumerations.getOrDefault(name, List.of()), text));
+        .map(text -> word(definitions.getOrDefault(name, Definition.NONE).words(), text));
   }
 
   private static String word(List<String> words, String text) {

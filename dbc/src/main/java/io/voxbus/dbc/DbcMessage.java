@@ -30,6 +30,12 @@ public record DbcMessage(
     signals = List.copyOf(signals);
   }
 
+  /** Quick, for messages are keys; signals and all, it would cost as much as an encoding. */
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   /** The signal of that name. */
   public Optional<DbcSignal> signal(String signal) {
     return signals.stream().filter(each -> each.name().equals(signal)).findFirst();

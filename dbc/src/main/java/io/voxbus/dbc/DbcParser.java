@@ -2,7 +2,6 @@ package io.voxbus.dbc;
 
 import io.voxbus.dbc.DbcTokens.Kind;
 import io.voxbus.dbc.DbcTokens.Token;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +27,18 @@ final class DbcParser {
 
   private final DbcTokens tokens;
   private final Map<Long, MessageDraft> messages = new LinkedHashMap<>();
-  private final Map<String, Map<Long, String>> tables = new HashMap<>();
+  private final Map<MessageDraft, DbcMessage> built = new LinkedHashMap<>();
+  private final Map<String, ValueTable> tables = new LinkedHashMap<>();
   private final DbcAttributes attributes = new DbcAttributes();
+  private final Set<String> messageNames = new HashSet<>();
+
   private int labelsOfTables;
 
-  DbcParser(String file, String text) {
-    tokens = new DbcTokens(file, text);
+  private record ValueTable(int line, Map<Long, String> labels) {}
+
+  /** Tells what is wrong or odd. */
+  DbcParser(String file, String text, Findings findings) {
+    tokens = new DbcTokens(file, text, findings);
   }
 
   private static Set<String> words(String text) {
@@ -44,28 +49,75 @@ final class DbcParser {
     while (!tokens.atEnd()) {
       statement(tokens.take(Kind.WORD, "a statement such as BO_"));
     }
-    List<DbcMessage> built =
-        messages.values().stream()
-            .filter(MessageDraft::realMessage)
-            .map(draft -> draft.build(attributes, tokens))
-            .toList();
-    refuseDuplicates("message", built.stream().map(DbcMessage::name).toList());
+    for (MessageDraft draft : messages.values()) {
+      if (draft.realMessage()) {
+        DbcMessage message = draft.build(attributes, tokens);
+        refuseDuplicates(message, draft);
+        built.put(draft, message);
+      }
+    }
+    return new Dbc(List.copyOf(built.values()));
+  }
+
+  /** Tells what is odd in a file that was parsed. */
+  void check() {
     built.forEach(
-        message ->
-            refuseDuplicates(
-                "signal of " + message.name(),
-                message.signals().stream().map(DbcSignal::name).toList()));
-    return new Dbc(built);
+        (draft, message) -> {
+          if (draft.placed()) {
+            new MessageCheck(message, draft, tokens).check();
+          }
+        });
+    attributes.check(tokens);
+    checkTables();
+    checkSendTypes();
   }
 
   /** Long names come from attributes, and may be the same where short ones are not. */
-  private void refuseDuplicates(String what, List<String> names) {
+  private void refuseDuplicates(DbcMessage message, MessageDraft draft) {
+    if (!messageNames.add(message.name())) {
+      tokens.error(
+          draft.line, "a message is named " + message.name() + " twice", "rename one of them");
+    }
     Set<String> seen = new HashSet<>();
-    for (String name : names) {
-      if (!seen.add(name)) {
-        throw tokens.fault(0, "a " + what + " is named " + name + " twice", "rename one of them");
+    for (DbcSignal signal : message.signals()) {
+      if (!seen.add(signal.name())) {
+        tokens.error(
+            draft.line,
+            "a signal of %s is named %s twice".formatted(message.name(), signal.name()),
+            "rename one of them");
       }
     }
+  }
+
+  /** Many tools write a signal's labels out; the table that they were taken from is in use, too. */
+  private void checkTables() {
+    Set<Map<Long, String>> labels = new HashSet<>();
+    built
+        .values()
+        .forEach(message -> message.signals().forEach(signal -> labels.add(signal.labels())));
+    tables.forEach(
+        (name, table) -> {
+          if (!labels.contains(table.labels())) {
+            tokens.warn(
+                table.line(),
+                "no signal uses value table " + name,
+                "remove it, or use it in a VAL_");
+          }
+        });
+  }
+
+  private void checkSendTypes() {
+    long silent = built.values().stream().filter(DbcParser::cycleWithoutSendType).count();
+    if (silent > 0) {
+      tokens.warn(
+          0,
+          "%d of the messages have a cycle time and no send type".formatted(silent),
+          "give GenMsgSendType, so that a sender knows whether it repeats them");
+    }
+  }
+
+  private static boolean cycleWithoutSendType(DbcMessage message) {
+    return message.cycleTimeMs().isPresent() && message.sendType().isEmpty();
   }
 
   private void statement(Token keyword) {
@@ -131,7 +183,7 @@ final class DbcParser {
     tokens.take(":");
     MessageDraft draft = new MessageDraft(line, id, name, tokens.whole("a length in bytes"));
     if (messages.putIfAbsent(id, draft) != null) {
-      throw tokens.fault(
+      tokens.error(
           line, "message id " + id + " stands twice", "give " + name + " an id of its own");
     }
     names();
@@ -142,8 +194,8 @@ final class DbcParser {
   }
 
   private void table() {
-    String name = tokens.take(Kind.WORD, "a table name").text();
-    tables.put(name, readLabels());
+    Token name = tokens.take(Kind.WORD, "a table name");
+    tables.put(name.text(), new ValueTable(name.line(), readLabels()));
   }
 
   /**
@@ -164,19 +216,20 @@ final class DbcParser {
   private Map<Long, String> namedTable() {
     Token name = tokens.take();
     tokens.take(";");
-    Map<Long, String> table = tables.get(name.text());
+    ValueTable table = tables.get(name.text());
     if (table == null) {
-      throw tokens.fault(
+      tokens.error(
           name.line(), "there is no value table " + name.text(), "define it above by VAL_TABLE_");
+      return Map.of();
     }
-    labelsOfTables += table.size();
+    labelsOfTables += table.labels().size();
     if (labelsOfTables > MOST_LABELS_OF_TABLES) {
       throw tokens.fault(
           name.line(),
           "value tables give signals more than " + MOST_LABELS_OF_TABLES + " labels",
           "leave out those that no signal needs");
     }
-    return table;
+    return table.labels();
   }
 
   private Map<Long, String> readLabels() {
@@ -219,6 +272,11 @@ final class DbcParser {
   private SignalDraft signal(long id, String name) {
     MessageDraft message = messages.get(id);
     SignalDraft found = message == null ? null : message.signals.get(name);
-    return found == null ? new SignalDraft(name, tokens.peek().line()) : found;
+    if (found != null) {
+      return found;
+    }
+    int line = tokens.peek().line();
+    tokens.warn(line, "message id " + id + " has no signal " + name, "remove what is said of it");
+    return new SignalDraft(name, line);
   }
 }

@@ -1,5 +1,6 @@
 package io.voxbus.dbc;
 
+import io.voxbus.dbc.DbcFinding.Level;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class DbcTokens {
    * Characters of a number, and digits on either side of its point when it is written out. Doubles
    * go to 308; arithmetic on a number such as 1e99999999 would not end.
    */
-  private static final int LONGEST_NUMBER = 400;
+  static final int LONGEST_NUMBER = 400;
 
   private static final BigDecimal LOWEST_WHOLE = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal HIGHEST_WHOLE =
@@ -53,11 +54,13 @@ final class DbcTokens {
           Pattern.DOTALL);
 
   private final String file;
+  private final Findings findings;
   private final List<Token> tokens = new ArrayList<>();
   private int next;
 
-  DbcTokens(String file, String text) {
+  DbcTokens(String file, String text, Findings findings) {
     this.file = file;
+    this.findings = findings;
     Matcher matcher = TOKEN.matcher(text);
     int line = 1;
     for (int at = 0; at < text.length(); ) {
@@ -187,7 +190,18 @@ final class DbcTokens {
         "write it as the DBC format asks");
   }
 
+  /** What ends the reading. */
   DbcException fault(int line, String cause, String mend) {
-    return new DbcException(file, line, cause, mend);
+    return new DbcException(new DbcFinding(Level.ERROR, file, line, cause, mend));
+  }
+
+  /** Tells what makes the file useless, though reading may go on to find more. */
+  void error(int line, String cause, String mend) {
+    findings.add(new DbcFinding(Level.ERROR, file, line, cause, mend));
+  }
+
+  /** Tells what is odd. */
+  void warn(int line, String cause, String mend) {
+    findings.add(new DbcFinding(Level.WARNING, file, line, cause, mend));
   }
 }

@@ -1,22 +1,48 @@
 package io.voxbus.dbc;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Puts signal values into a message's payload, and reads them back.
  *
- * @param message the message
+ * <p>Make one for each message and keep it: encoding then makes no object but the payload. Safe for
+ * any number of threads.
  */
-public record MessageCodec(DbcMessage message) {
+public final class MessageCodec {
+  private final DbcMessage message;
+
+  /** In the message's order. */
+  private final SignalCodec[] signals;
+
+  /** Selectors before what they select. */
+  private final SignalCodec[] selectorsFirst;
+
+  /** For a message of a {@link Dbc}. */
+  public MessageCodec(DbcMessage message) {
+    this.message = message;
+    List<SignalCodec> codecs =
+        message.signals().stream().map(signal -> new SignalCodec(signal, message)).toList();
+    signals = codecs.toArray(SignalCodec[]::new);
+    selectorsFirst =
+        codecs.stream()
+            .sorted(Comparator.comparingInt(SignalCodec::depth))
+            .toArray(SignalCodec[]::new);
+  }
+
+  /** The message. */
+  public DbcMessage message() {
+    return message;
+  }
+
   /**
    * The payload that carries these values. A signal that is not named has its start value; bits of
    * no signal are 0.
    *
-   * @param values signal name to physical value
+   * @param values signal name to physical value, which {@link DbcSignal#raw} rounds
    * @throws SignalException for a signal that the message lacks or has not selected, and for a
    *     value that does not fit
    */
@@ -33,17 +59,32 @@ public record MessageCodec(DbcMessage message) {
    */
   public byte[] encode(Map<String, BigDecimal> values, Map<String, Long> others) {
     byte[] payload = new byte[message.length()];
-    Map<String, Long> raws = new HashMap<>(others);
-    values.forEach((name, value) -> raws.put(name, signal(name).raw(value)));
-    for (DbcSignal signal : message.signals()) {
-      boolean given = values.containsKey(signal.name());
-      if (present(signal, raws)) {
-        write(signal, payload, raws.getOrDefault(signal.name(), signal.startRaw()), given);
-      } else if (given) {
-        throw new SignalException(notSelected(signal));
+    int given = 0;
+    for (SignalCodec each : selectorsFirst) {
+      BigDecimal value = values.get(each.signal.name());
+      if (value != null) {
+        given++;
+        write(each, value, payload);
+      } else if (each.present(payload) && each.signal.bits().fits(payload.length)) {
+        Long raw = others.get(each.signal.name());
+        each.signal.bits().write(payload, raw == null ? each.signal.startRaw() : raw);
       }
     }
+    if (given < values.size()) {
+      throw unknown(values);
+    }
     return payload;
+  }
+
+  private void write(SignalCodec each, BigDecimal value, byte[] payload) {
+    DbcSignal signal = each.signal;
+    if (!signal.bits().fits(payload.length)) {
+      throw beyond(signal);
+    }
+    if (!each.present(payload)) {
+      throw notSelected(signal);
+    }
+    signal.bits().write(payload, signal.raw(value));
   }
 
   /**
@@ -53,56 +94,37 @@ public record MessageCodec(DbcMessage message) {
    * or whose float is no number.
    */
   public List<SignalReading> decode(byte[] payload) {
-    Map<String, Long> raws = new HashMap<>();
-    for (DbcSignal signal : message.signals()) {
-      if (signal.bits().fits(payload.length)) {
-        raws.put(signal.name(), signal.read(payload));
+    List<SignalReading> readings = new ArrayList<>(signals.length);
+    for (SignalCodec each : signals) {
+      DbcSignal signal = each.signal;
+      if (signal.bits().fits(payload.length) && each.present(payload)) {
+        long raw = signal.read(payload);
+        signal
+            .physical(raw)
+            .ifPresent(physical -> readings.add(new SignalReading(signal, raw, physical)));
       }
     }
-    return message.signals().stream()
-        .filter(signal -> raws.containsKey(signal.name()) && present(signal, raws))
-        .map(signal -> reading(signal, raws.getOrDefault(signal.name(), 0L)))
-        .flatMap(Optional::stream)
-        .toList();
+    return List.copyOf(readings);
   }
 
-  private static Optional<SignalReading> reading(DbcSignal signal, long raw) {
-    return signal.physical(raw).map(physical -> new SignalReading(signal, raw, physical));
+  private SignalException unknown(Map<String, BigDecimal> values) {
+    String name =
+        values.keySet().stream()
+            .filter(each -> message.signal(each).isEmpty())
+            .findFirst()
+            .orElse("without a value");
+    return new SignalException("message " + message.name() + " has no signal " + name);
   }
 
-  private DbcSignal signal(String name) {
-    return message
-        .signal(name)
-        .orElseThrow(
-            () -> new SignalException("message " + message.name() + " has no signal " + name));
+  private SignalException beyond(DbcSignal signal) {
+    return new SignalException(
+        "signal %s ends beyond the %d bytes of message %s"
+            .formatted(signal.name(), message.length(), message.name()));
   }
 
-  /**
-   * Whether every selector up the chain has a value that selects the signal. Chains have no loops:
-   * the parser saw to it.
-   */
-  private boolean present(DbcSignal signal, Map<String, Long> raws) {
-    Optional<Multiplexing.Selection> selection = signal.multiplexing().selection();
-    if (selection.isEmpty()) {
-      return true;
-    }
-    DbcSignal selector = signal(selection.get().selector());
-    long raw = raws.getOrDefault(selector.name(), selector.startRaw());
-    return selection.get().contains(raw) && present(selector, raws);
-  }
-
-  private void write(DbcSignal signal, byte[] payload, long raw, boolean given) {
-    if (signal.bits().fits(payload.length)) {
-      signal.bits().write(payload, raw);
-    } else if (given) {
-      throw new SignalException(
-          "signal %s ends beyond the %d bytes of message %s"
-              .formatted(signal.name(), payload.length, message.name()));
-    }
-  }
-
-  private static String notSelected(DbcSignal signal) {
-    return "signal %s is present only while %s selects it; give that signal too"
-        .formatted(signal.name(), signal.multiplexing().selection().orElseThrow().selector());
+  private static SignalException notSelected(DbcSignal signal) {
+    return new SignalException(
+        "signal %s is present only while %s selects it; give that signal too"
+            .formatted(signal.name(), signal.multiplexing().selection().orElseThrow().selector()));
   }
 }

@@ -20,7 +20,7 @@ final class MessageDraft {
 
   final long id;
   final Map<String, SignalDraft> signals = new LinkedHashMap<>();
-  private final int line;
+  final int line;
   private final String name;
   private final long length;
   private Map<String, String> longNames = Map.of();
@@ -34,11 +34,16 @@ final class MessageDraft {
 
   void add(SignalDraft signal, DbcTokens tokens) {
     if (signals.putIfAbsent(signal.name, signal) != null) {
-      throw tokens.fault(
+      tokens.error(
           signal.line,
           "signal " + signal.name + " stands twice in message " + name,
           "rename one of them");
     }
+  }
+
+  /** Whether its signals have places that can be compared. */
+  boolean placed() {
+    return signals.values().stream().allMatch(signal -> signal.placed);
   }
 
   /** False for the pseudo message in which editors keep signals without a message. */
@@ -52,7 +57,7 @@ final class MessageDraft {
     nameSelectors(tokens);
     longNames = longNames(attributes);
     List<DbcSignal> built =
-        signals.values().stream().map(signal -> signal.build(this, attributes)).toList();
+        signals.values().stream().map(signal -> signal.build(this, attributes, tokens)).toList();
     String fullName =
         attributes
             .ofMessage("SystemMessageLongSymbol", id)
@@ -80,12 +85,11 @@ final class MessageDraft {
 
   private void check(DbcTokens tokens) {
     if (length < 0 || length > 64) {
-      throw tokens.fault(
-          line, "message " + name + " has " + length + " bytes", "a frame holds 0 to 64");
+      tokens.error(line, "message " + name + " has " + length + " bytes", "a frame holds 0 to 64");
     }
     long number = id & ~EXTENDED;
     if (number < 0 || number > (extended() ? MASK_29 : MASK_11)) {
-      throw tokens.fault(
+      tokens.error(
           line, "message id " + id + " is no identifier", "11 bits, or 29 bits plus 2147483648");
     }
   }
@@ -107,33 +111,34 @@ final class MessageDraft {
     selected.forEach(signal -> checkSelectors(signal, tokens));
   }
 
+  /**
+   * Drops what selects a signal where it leads nowhere, so that whoever follows it comes to an end.
+   */
   private void checkSelectors(SignalDraft signal, DbcTokens tokens) {
     Set<String> seen = new HashSet<>();
     SignalDraft at = signal;
     while (!at.selectedBy.isEmpty()) {
-      if (!seen.add(at.name)) {
-        throw tokens.fault(
+      SignalDraft selector = signals.get(at.selector);
+      if (selector == null) {
+        tokens.error(
+            signal.line,
+            "message " + name + " has no signal that selects " + at.name,
+            "mark the selector with M, or name it in SG_MUL_VAL_");
+        at.selectedBy.clear();
+      } else if (!seen.add(at.name)) {
+        tokens.error(
             signal.line, "signal " + signal.name + " selects itself", "mend its SG_MUL_VAL_");
-      }
-      if (seen.size() > DEEPEST) {
-        throw tokens.fault(
+        at.selectedBy.clear();
+      } else if (seen.size() > DEEPEST) {
+        tokens.error(
             signal.line,
             "more than " + DEEPEST + " selectors stand above signal " + signal.name,
             "mend its SG_MUL_VAL_");
+        at.selectedBy.clear();
+      } else {
+        at = selector;
       }
-      at = selectorOf(at, tokens);
     }
-  }
-
-  private SignalDraft selectorOf(SignalDraft signal, DbcTokens tokens) {
-    SignalDraft selector = signals.get(signal.selector);
-    if (selector == null) {
-      throw tokens.fault(
-          signal.line,
-          "message " + name + " has no signal that selects " + signal.name,
-          "mark the selector with M, or name it in SG_MUL_VAL_");
-    }
-    return selector;
   }
 
   private Map<String, String> longNames(DbcAttributes attributes) {

@@ -29,9 +29,14 @@ public record Multiplexing(boolean selector, Optional<Selection> selection) {
       }
     }
 
-    /** Whether the selector's raw value selects the signal. */
+    /** Whether the selector's raw value selects the signal. Asked for each signal of each frame. */
     public boolean contains(long raw) {
-      return values.stream().anyMatch(range -> range.first() <= raw && raw <= range.last());
+      for (int i = 0; i < values.size(); i++) { // an iterator would be garbage
+        if (values.get(i).first() <= raw && raw <= values.get(i).last()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

@@ -27,6 +27,10 @@ final class SignalDraft {
   String selector = "";
 
   boolean selects;
+
+  /** False where the file puts the signal at no possible place. */
+  boolean placed = true;
+
   private BitField bits = new BitField(0, 1, BitField.Order.INTEL);
   private boolean signed;
   private BigDecimal factor = BigDecimal.ONE;
@@ -89,8 +93,8 @@ final class SignalDraft {
               Math.toIntExact(length),
               intel ? BitField.Order.INTEL : BitField.Order.MOTOROLA);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw tokens.fault(
-          line, "signal " + name + ": " + e.getMessage(), "mend the place before '@'");
+      placed = false;
+      tokens.error(line, "signal " + name + ": " + e.getMessage(), "mend the place before '@'");
     }
   }
 
@@ -106,7 +110,8 @@ final class SignalDraft {
     maximum = tokens.number("a maximum");
     tokens.take("]");
     if (factor.signum() == 0) {
-      throw tokens.fault(line, "signal " + name + " has factor 0", "write 1 for a plain number");
+      tokens.error(line, "signal " + name + " has factor 0", "write 1 for a plain number");
+      factor = BigDecimal.ONE;
     }
   }
 
@@ -115,15 +120,16 @@ final class SignalDraft {
     boolean wrongLength =
         (floatKind == 1 && bits.length() != 32) || (floatKind == 2 && bits.length() != 64);
     if (floatKind < 0 || floatKind > 2 || wrongLength) {
-      throw tokens.fault(
+      tokens.error(
           line,
           "signal %s of %d bits cannot be of kind %d".formatted(name, bits.length(), floatKind),
           "write 1 for 32 bits, 2 for 64 bits, else 0");
+      floatKind = 0;
     }
   }
 
   /** The finished signal of a message. */
-  DbcSignal build(MessageDraft message, DbcAttributes attributes) {
+  DbcSignal build(MessageDraft message, DbcAttributes attributes, DbcTokens tokens) {
     Multiplexing multiplexing =
         new Multiplexing(
             selects,
@@ -135,8 +141,7 @@ final class SignalDraft {
             message.nameOf(name),
             bits,
             kind(),
-            factor,
-            offset,
+            new Scaling(factor, offset),
             range(),
             unit,
             multiplexing,
@@ -145,20 +150,19 @@ final class SignalDraft {
     return attributes
         .ofSignal("GenSigStartValue", message.id, name)
         .flatMap(DbcTokens::parsed)
-        .map(number -> withStart(signal, number))
+        .map(number -> withStart(signal, number, tokens))
         .orElse(signal);
   }
 
   /** {@code GenSigStartValue} is a raw value; one that does not fit the bits counts as 0. */
-  private static DbcSignal withStart(DbcSignal signal, BigDecimal number) {
+  private DbcSignal withStart(DbcSignal signal, BigDecimal number, DbcTokens tokens) {
     try {
       DbcSignal unscaled =
           new DbcSignal(
               signal.name(),
               signal.bits(),
               signal.kind(),
-              BigDecimal.ONE,
-              BigDecimal.ZERO,
+              Scaling.NONE,
               Optional.empty(),
               "",
               Multiplexing.NONE,
@@ -168,14 +172,17 @@ final class SignalDraft {
           signal.name(),
           signal.bits(),
           signal.kind(),
-          signal.factor(),
-          signal.offset(),
+          signal.scaling(),
           signal.range(),
           signal.unit(),
           signal.multiplexing(),
           signal.labels(),
           unscaled.raw(number));
     } catch (SignalException e) {
+      tokens.warn(
+          line,
+          "start value %s of signal %s does not fit its bits, so 0 is sent".formatted(number, name),
+          "give a raw value that fits in GenSigStartValue");
       return signal;
     }
   }

@@ -24,13 +24,14 @@ final class CandumpLineFuzzTest {
             .setCanId(line.id())
             .setExtended(line.extended())
             .setData(line.data())
-            .setFd(line.data().size() > 8)
+            .setFd(line.fd())
             .build();
     String written =
         new io.voxbus.hil.bridge.CandumpLine(Instant.EPOCH, line.channel(), frame).toString();
     CandumpLine again = CandumpLine.parse(written).orElseThrow();
     assertEquals(
-        new CandumpLine("0.000000", line.channel(), line.id(), line.extended(), line.data()),
+        new CandumpLine(
+            "0.000000", line.channel(), line.id(), line.extended(), line.fd(), line.data()),
         again);
   }
 }

@@ -2,7 +2,6 @@ package io.voxbus.hil.bridge;
 
 import io.voxbus.proto.v1.Frame;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * A frame on the bus, as {@code candump -L} of can-utils writes it: {@code (1579857014.345944)
@@ -13,28 +12,16 @@ import java.util.HexFormat;
  * @param frame what was sent
  */
 public record CandumpLine(Instant at, String channel, Frame frame) {
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
-  /** Flag 1: the bit rate was switched, as CAN FD frames usually do. */
-  private static final String FD_SEPARATOR = "##1";
-
-  /**
-   * The line, without an end of line. An identifier of 29 bits has eight digits, one of 11 bits
-   * three.
-   */
+  /** The line, without an end of line. */
   @Override
   public String toString() {
-    return "(%d.%06d) %s %s%s%s"
-        .formatted(
-            at.getEpochSecond(),
-            at.getNano() / 1000,
+    return new io.voxbus.module.can.CandumpLine(
+            "%d.%06d".formatted(at.getEpochSecond(), at.getNano() / 1000),
             channel,
-            identifier(),
-            frame.getFd() ? FD_SEPARATOR : "#",
-            HEX.formatHex(frame.getData().toByteArray()));
-  }
-
-  private String identifier() {
-    return (frame.getExtended() ? "%08X" : "%03X").formatted(frame.getCanId());
+            frame.getCanId(),
+            frame.getExtended(),
+            frame.getFd(),
+            frame.getData())
+        .toString();
   }
 }

@@ -26,11 +26,28 @@ final class JsonLines {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final JsonMapper EXACT =
+      JSON.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
   private final InputStream in;
+  private final JsonMapper mapper;
   private int line;
 
   JsonLines(InputStream in) {
+    this(in, JSON);
+  }
+
+  private JsonLines(InputStream in, JsonMapper mapper) {
     this.in = new BufferedInputStream(in, 1 << 16);
+    this.mapper = mapper;
+  }
+
+  /**
+   * With decimals instead of doubles. They may be of any size: whoever takes them must refuse what
+   * is beyond computing.
+   */
+  static JsonLines ofDecimals(InputStream in) {
+    return new JsonLines(in, EXACT);
   }
 
   /** The JSON text of a value. */
@@ -81,7 +98,7 @@ final class JsonLines {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.isBlank() ? Optional.empty() : fields(JSON.readTree(text));
+      return text.isBlank() ? Optional.empty() : fields(mapper.readTree(text));
     } catch (CharacterCodingException e) {
       return malformed("not valid UTF-8");
     } catch (JsonProcessingException e) {

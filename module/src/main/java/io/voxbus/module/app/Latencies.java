@@ -19,6 +19,13 @@ public final class Latencies {
     nanos[count++] = duration;
   }
 
+  /** Counts all durations of others in. */
+  void addAll(Latencies others) {
+    for (int i = 0; i < others.count; i++) {
+      add(others.nanos[i]);
+    }
+  }
+
   /** How many there are. */
   public int count() {
     return count;
@@ -31,11 +38,16 @@ public final class Latencies {
    * @return microseconds; 0 when there are no durations
    */
   public long micros(double share) {
+    return nanos(share) / 1_000;
+  }
+
+  /** As {@link #micros}, in nanoseconds. */
+  long nanos(double share) {
     if (count == 0) {
       return 0;
     }
     long[] sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
-    return sorted[Math.max(0, (int) Math.ceil(share * count) - 1)] / 1_000;
+    return sorted[Math.max(0, (int) Math.ceil(share * count) - 1)];
   }
 }

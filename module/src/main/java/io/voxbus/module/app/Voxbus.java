@@ -60,12 +60,17 @@ public final class Voxbus implements Runnable {
     line.addSubcommand(
         new CommandLine(new BoardCommand()).addSubcommand(new BoardCheckCommand(terminal)));
     line.addSubcommand(
-        new CommandLine(new DbcCommand(terminal)).addSubcommand(new DbcDecodeCommand(terminal)));
+        new CommandLine(new DbcCommand(terminal))
+            .addSubcommand(new DbcDecodeCommand(terminal))
+            .addSubcommand(new DbcEncodeCommand(terminal))
+            .addSubcommand(new DbcCheckCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new ModelCommand(terminal))
             .addSubcommand(new ModelVerifyCommand(terminal)));
     line.addSubcommand(
-        new CommandLine(new BenchCommand()).addSubcommand(new BenchResolveCommand(terminal)));
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new BenchResolveCommand(terminal))
+            .addSubcommand(new BenchEncodeCommand(terminal)));
   }
 
   /**

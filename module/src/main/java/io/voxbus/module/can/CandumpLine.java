@@ -11,19 +11,22 @@ import java.util.regex.Pattern;
  * 1F0#C006E00000000000}.
  *
  * <p>An identifier of more than three digits has 29 bits. {@code ##} and a digit of flags mark CAN
- * FD, {@code #R} a remote frame.
+ * FD, {@code #R} a remote frame. Flags are not kept: a CAN FD frame is written with flag 1, that
+ * the bit rate was switched, as it usually is.
  *
  * @param time seconds, as written, without the brackets
  * @param channel for example "can0"
  * @param id the identifier without flag bits
  * @param extended whether the identifier has 29 bits
+ * @param fd whether it is a CAN FD frame
  * @param data the payload; empty for a remote frame
  */
-public record CandumpLine(String time, String channel, int id, boolean extended, ByteString data) {
+public record CandumpLine(
+    String time, String channel, int id, boolean extended, boolean fd, ByteString data) {
   private static final Pattern LINE =
       Pattern.compile(
           "\\((?<time>\\d+\\.\\d+)\\)\\s+(?<channel>\\S+)\\s+(?<id>[0-9A-Fa-f]{3}|[0-9A-Fa-f]{8})#"
-              + "(?:#[0-9A-Fa-f])?(?<data>(?:[0-9A-Fa-f]{2}){0,64}|R\\d?)(?:\\s+[RT])?\\s*");
+              + "(?<fd>#[0-9A-Fa-f])?(?<data>(?:[0-9A-Fa-f]{2}){0,64}|R\\d?)(?:\\s+[RT])?\\s*");
 
   /** Reads a line; empty when it is none. */
   public static Optional<CandumpLine> parse(String line) {
@@ -40,7 +43,19 @@ public record CandumpLine(String time, String channel, int id, boolean extended,
         matcher.group("channel"),
         (int) (Long.parseLong(id, 16) & 0x1FFF_FFFF),
         id.length() > 3,
+        matcher.group("fd") != null,
         ByteString.copyFrom(bytes));
+  }
+
+  /** The line, without an end of line. */
+  @Override
+  public String toString() {
+    return "(" + time + ") " + channel + " " + hexId() + (fd ? "##1" : "#") + hexData();
+  }
+
+  /** The payload in upper-case hexadecimal digits. */
+  public String hexData() {
+    return HexFormat.of().withUpperCase().formatHex(data.toByteArray());
   }
 
   /** The identifier in as many digits as its kind has. */

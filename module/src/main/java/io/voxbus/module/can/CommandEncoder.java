@@ -9,6 +9,7 @@ import io.voxbus.module.interlock.Pass;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Map;
 public final class CommandEncoder {
   private final BoardMapping mapping;
   private final SentSignals sent;
+  private final Map<DbcMessage, MessageCodec> codecs = new HashMap<>();
 
   /** An encoder that has sent nothing yet. */
   public CommandEncoder(BoardMapping mapping) {
@@ -75,13 +77,17 @@ public final class CommandEncoder {
   private CanFrame frame(DbcMessage message, Map<DbcSignal, BigDecimal> values, int delayMs) {
     Map<String, BigDecimal> named = new LinkedHashMap<>();
     values.forEach((signal, value) -> named.put(signal.name(), value));
-    byte[] payload = new MessageCodec(message).encode(named, sent.of(message));
+    byte[] payload = codec(message).encode(named, sent.of(message));
     Protection protection = mapping.protections().get(message.name());
     if (protection != null) {
       protection.protect(payload, sent.count(message, protection.modulo()));
     }
     return new CanFrame(
         message.id(), message.extended(), ByteString.copyFrom(payload), message.fd(), delayMs);
+  }
+
+  private MessageCodec codec(DbcMessage message) {
+    return codecs.computeIfAbsent(message, MessageCodec::new);
   }
 
   /** The value as the receiver reads it: rounded to what the signal can carry. */

@@ -17,9 +17,13 @@ import java.util.Map;
 /**
  * Calls of one function within a board's ranges: all combinations of every word, the ends of every
  * range, every area, and every optional argument left out.
+ *
+ * @param function the function, of the catalogue
+ * @param facts what the board says of it
  */
-record EveryCall(FunctionSpec function, FunctionFacts facts) {
-  List<Call> calls() {
+public record EveryCall(FunctionSpec function, FunctionFacts facts) {
+  /** The calls, not yet grounded: the board may lack an area. */
+  public List<Call> calls() {
     List<Map<String, ArgumentValue>> combinations = List.of(Map.of());
     for (ArgumentSpec spec : function.arguments()) {
       combinations = extended(combinations, spec);

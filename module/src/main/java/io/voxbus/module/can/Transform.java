@@ -7,7 +7,6 @@ import io.voxbus.vehicle.ArgumentValue.Quantity;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -60,22 +59,8 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
    * @throws SignalException if the signal has no such label
    */
   static BigDecimal labelled(String label, DbcSignal signal) {
-    return signal
-        .rawOf(label)
-        .flatMap(signal::physical)
-        .or(
-            () ->
-                NUMBER.matcher(label).matches()
-                    ? Optional.of(new BigDecimal(label))
-                    : Optional.empty())
-        .orElseThrow(
-            () ->
-                new SignalException(
-                    "signal "
-                        + signal.name()
-                        + " has no label "
-                        + label
-                        + ", only "
-                        + signal.labels().values()));
+    return signal.rawOf(label).isEmpty() && NUMBER.matcher(label).matches()
+        ? new BigDecimal(label)
+        : signal.labelled(label);
   }
 }

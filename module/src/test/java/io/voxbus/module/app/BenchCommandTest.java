@@ -29,6 +29,20 @@ class BenchCommandTest {
     assertTrue(run.out().get(3).startsWith("resident memory: "), run::toString);
   }
 
+  @Test
+  void every_function_of_the_board_has_its_cost_of_encoding() {
+    CommandRun run =
+        CommandRun.of("bench", "encode", "--rounds", "1", "--board", "../board-configs/virtual");
+    assertEquals(0, run.code(), run::toString);
+    assertEquals(74, run.out().size(), run::toString);
+    assertTrue(run.out().get(73).startsWith("all "), run::toString);
+  }
+
+  @Test
+  void a_board_that_is_not_there_is_a_usage_mistake() {
+    assertEquals(2, CommandRun.of("bench", "encode", "--board", "no-such-board").code());
+  }
+
   private CommandRun bench(String rows) throws IOException {
     Path file = folder.resolve("rows.jsonl");
     Files.writeString(file, rows);

@@ -19,5 +19,6 @@ class LatenciesTest {
     assertEquals(1_000, latencies.micros(0.5));
     assertEquals(1_980, latencies.micros(0.99));
     assertEquals(2_000, latencies.micros(1));
+    assertEquals(1_000_000, latencies.nanos(0.5));
   }
 }

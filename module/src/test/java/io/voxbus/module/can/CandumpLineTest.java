@@ -42,6 +42,18 @@ class CandumpLineTest {
     assertEquals("18FF5021", line.hexId());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(1579857014.345944) can2 486#82967A6B006B07F8",
+        "(1.5) vcan0 18FF5021#4101",
+        "(1.0) can0 14C##116A0",
+        "(1.0) can0 7FF#"
+      })
+  void aLineIsWrittenAsItWasRead(String line) {
+    assertEquals(line, CandumpLine.parse(line).orElseThrow().toString());
+  }
+
   @Test
   void canFdHasFlagsAndRemoteFramesNoData() {
     assertEquals(2, CandumpLine.parse("(1.0) can0 14C##116A0").orElseThrow().data().size());
