@@ -133,7 +133,7 @@ class FramesCommandTest {
             "--board",
             BOARD);
     assertEquals(
-        List.of("(0.000000) vcan0 18FF5021#5100", "(0.200000) vcan0 18FF5021#5000"),
+        List.of("(0.000000) vcan0 18FF5021#4101", "(0.200000) vcan0 18FF5021#4001"),
         run.out().subList(0, 2));
     assertTrue(run.out().get(2).startsWith("{\"refused\":"), run.out()::toString);
   }
