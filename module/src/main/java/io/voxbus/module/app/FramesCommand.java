@@ -25,6 +25,7 @@ import io.voxbus.vehicle.IllegalCallException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,13 +79,16 @@ public final class FramesCommand implements Callable<Integer> {
   /** In which terms a call is written. */
   enum Output {
     frames,
+    candump,
     vss
   }
 
   @Option(
       names = "--output",
       paramLabel = "KIND",
-      description = "frames, or vss for paths and values of the Vehicle Signal Specification")
+      description =
+          "frames; candump for lines as can-utils writes them; or vss for paths and values of the"
+              + " Vehicle Signal Specification")
   private Output output = Output.frames;
 
   FramesCommand(Terminal terminal) {
@@ -107,12 +111,19 @@ public final class FramesCommand implements Callable<Integer> {
     for (Optional<JsonRow> row = lines.next(); row.isPresent(); row = lines.next()) {
       Map<String, Object> answer = answer(row.get(), board, mapping);
       good &= !answer.containsKey("error");
-      terminal.out().println(JsonLines.text(answer));
+      lines(answer).forEach(terminal.out()::println);
       if (lines.mustWait()) {
         terminal.out().flush();
       }
     }
     return good;
+  }
+
+  /** An answer, or what stands under "candump" of it. */
+  private static List<String> lines(Map<String, Object> answer) {
+    return answer.get("candump") instanceof List<?> frames
+        ? frames.stream().map(String::valueOf).toList()
+        : List.of(JsonLines.text(answer));
   }
 
   private Map<String, Object> answer(JsonRow row, Board board, BoardMapping mapping) {
@@ -146,9 +157,16 @@ public final class FramesCommand implements Callable<Integer> {
       return Map.of("refused", refused(ungrounded, board));
     }
     Pass pass = Gate.forDisplay((Grounding.Grounded) grounding);
-    return output == Output.vss
-        ? Map.of("vss", new VssEncoder(board, mapping).settings(pass))
-        : encoded(new CommandEncoder(mapping).encode(pass));
+    return switch (output) {
+      case frames -> encoded(new CommandEncoder(mapping).encode(pass));
+      case candump -> Map.of("candump", candump(new CommandEncoder(mapping).encode(pass), board));
+      case vss -> Map.of("vss", new VssEncoder(board, mapping).settings(pass));
+    };
+  }
+
+  private static List<String> candump(EncodedCommand command, Board board) {
+    String channel = board.hardware().channel().name();
+    return command.frames().stream().map(frame -> frame.candump(channel)).toList();
   }
 
   private static Map<String, Object> encoded(EncodedCommand command) {

@@ -92,11 +92,11 @@ public final class BoardCheck {
 
   private void checkName(BoardPart name) {
     Path last = folder.toAbsolutePath().normalize().getFileName();
-    if (!String.valueOf(last).equals(name.text()) || !Files.exists(folder.resolve("README.md"))) {
-      tell(
-          name.refusal(
-              "the folder " + last + " has another name, or no README.md",
-              "give both the board's name, and say there what car it is"));
+    if (!String.valueOf(last).equals(name.text())) {
+      tell(name.refusal("the folder has another name, " + last, "give both the same"));
+    }
+    if (!Files.exists(folder.resolve("README.md"))) {
+      tell(name.refusal("there is no README.md", "write one that says what car it is"));
     }
   }
 

@@ -17,4 +17,20 @@ public record CanFrame(int id, boolean extended, ByteString data, boolean fd, in
   public String hex() {
     return HexFormat.of().withUpperCase().formatHex(data.toByteArray());
   }
+
+  /**
+   * The frame as {@code candump -L} of can-utils writes it, at its delay after second 0.
+   *
+   * @param channel for example "can0"
+   */
+  public String candump(String channel) {
+    return "(%d.%06d) %s %s%s%s"
+        .formatted(
+            delayMs / 1000,
+            delayMs % 1000 * 1000,
+            channel,
+            (extended ? "%08X" : "%03X").formatted(id),
+            fd ? "##0" : "#",
+            hex());
+  }
 }

@@ -122,4 +122,21 @@ class FramesCommandTest {
         run.out().get(0).startsWith("{\"refused\":{\"rule\":\"unsupported_function\",\"reason\":"),
         run.out()::toString);
   }
+
+  @Test
+  void framesMayBeWrittenAsCandumpWritesThem() {
+    CommandRun run =
+        CommandRun.with(
+            "{\"function\": \"control_charging\", \"args\": {\"action\": \"start\"}}\n"
+                + "{\"function\": \"set_temperature\", \"args\": {\"temperature\": 70}}",
+            "frames",
+            "--output",
+            "candump",
+            "--board",
+            BOARD);
+    assertEquals(
+        List.of("(0.000000) vcan0 18FF5021#4101", "(0.200000) vcan0 18FF5021#4001"),
+        run.out().subList(0, 2));
+    assertTrue(run.out().get(2).startsWith("{\"refused\":"), run.out()::toString);
+  }
 }

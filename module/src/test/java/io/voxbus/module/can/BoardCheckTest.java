@@ -37,7 +37,7 @@ class BoardCheckTest {
       quoteCharacter = '"',
       textBlock =
           """
-          board.yaml   | board: virtual           | board: actual            | board.yaml, line 42, board: the folder virtual has another name
+          board.yaml   | board: virtual           | board: actual            | board.yaml, line 42, board: the folder has another name, virtual
           board.yaml   | unsupported: {}          | unsupported: {set_mute: Never.} | set_mute stands among the functions, too
           board.yaml   | unsupported: {}          | unsupported: {set_moot: Never.} | the catalogue has no function set_moot
           board.yaml   | "  set_climate_sync: {}\\n" | ""                    | set_climate_sync of the catalogue stands nowhere
