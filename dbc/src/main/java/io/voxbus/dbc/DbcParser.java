@@ -99,7 +99,9 @@ final class DbcParser {
         (name, table) -> {
           if (!labels.contains(table.labels())) {
             tokens.warn(
-                table.line(), "no signal uses value table " + name, "remove it, or use it in a VAL_");
+                table.line(),
+                "no signal uses value table " + name,
+                "remove it, or use it in a VAL_");
           }
         });
   }

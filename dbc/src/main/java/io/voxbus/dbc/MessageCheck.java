@@ -96,7 +96,9 @@ final class MessageCheck {
         .noneMatch(range -> selector.carries(range.first()) || selector.carries(range.last()));
   }
 
-  /** Tells of the first signal above in the file that lies on a signal, as one is enough to mend. */
+  /**
+   * Tells of the first signal above in the file that lies on a signal, as one is enough to mend.
+   */
   private void checkOverlap(int index) {
     DbcSignal signal = message.signals().get(index);
     Presence presence = Presence.of(signal, message);

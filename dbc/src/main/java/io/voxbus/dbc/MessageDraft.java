@@ -85,8 +85,7 @@ final class MessageDraft {
 
   private void check(DbcTokens tokens) {
     if (length < 0 || length > 64) {
-      tokens.error(
-          line, "message " + name + " has " + length + " bytes", "a frame holds 0 to 64");
+      tokens.error(line, "message " + name + " has " + length + " bytes", "a frame holds 0 to 64");
     }
     long number = id & ~EXTENDED;
     if (number < 0 || number > (extended() ? MASK_29 : MASK_11)) {
@@ -112,7 +111,9 @@ final class MessageDraft {
     selected.forEach(signal -> checkSelectors(signal, tokens));
   }
 
-  /** Drops what selects a signal where it leads nowhere, so that whoever follows it comes to an end. */
+  /**
+   * Drops what selects a signal where it leads nowhere, so that whoever follows it comes to an end.
+   */
   private void checkSelectors(SignalDraft signal, DbcTokens tokens) {
     Set<String> seen = new HashSet<>();
     SignalDraft at = signal;

@@ -42,8 +42,7 @@ class DbcCheckTest {
 
   @Test
   void whatIsNoStatementEndsTheReadingAndKeepsWhatWasFound() {
-    List<String> found =
-        findings("BO_ 1 A: 8 Car\nBO_ 1 B: 8 Car\nBO_ C: 8 Car\nBO_ 1 D: 8 Car\n");
+    List<String> found = findings("BO_ 1 A: 8 Car\nBO_ 1 B: 8 Car\nBO_ C: 8 Car\nBO_ 1 D: 8 Car\n");
     assertEquals(2, found.size(), found::toString);
     assertTrue(found.get(0).startsWith("car.dbc:2: error: message id 1 stands twice"));
     assertTrue(found.get(1).startsWith("car.dbc:3: error: found 'C' instead of a message id"));
@@ -83,8 +82,12 @@ class DbcCheckTest {
             + " SG_ Page M : 0|4@1+ (1,0) [0|0] \"\" Car\n"
             + " SG_ One m1 : 8|8@1+ (1,0) [0|0] \"\" Car\n"
             + " SG_ Two m2 : 8|8@1+ (1,0) [0|0] \"\" Car\n"
-            + "SG_MUL_VAL_ 1 One Page " + first + ";\n"
-            + "SG_MUL_VAL_ 1 Two Page " + second + ";\n";
+            + "SG_MUL_VAL_ 1 One Page "
+            + first
+            + ";\n"
+            + "SG_MUL_VAL_ 1 Two Page "
+            + second
+            + ";\n";
     assertEquals(overlaps, findings(text).size());
   }
 
@@ -116,8 +119,7 @@ class DbcCheckTest {
     "4@1+, '(-0.5,1)', -7|1, 'goes from -7 to 1, but its bits only from -6.5 to 1'",
     "8@1+, '(1,0)', 9|1, has a minimum of 9 above its maximum of 1"
   })
-  void aRangeThatTheBitsCannotCarryIsOdd(
-      String bits, String scale, String range, String expected) {
+  void aRangeThatTheBitsCannotCarryIsOdd(String bits, String scale, String range, String expected) {
     finds(
         "car.dbc:2: warning: signal Door " + expected,
         HEAD + signal("Door", "0|" + bits + " " + scale + " [" + range + "] \"\""));
@@ -140,7 +142,9 @@ class DbcCheckTest {
         HEAD
             + signal("Door", "0|8@1+ (0.5,0) [0|20] \"\"")
             + "BA_DEF_ SG_ \"GenSigStartValue\" INT 0 0;\n"
-            + "BA_ \"GenSigStartValue\" SG_ 1 Door " + start + ";\n");
+            + "BA_ \"GenSigStartValue\" SG_ 1 Door "
+            + start
+            + ";\n");
   }
 
   @Test
@@ -192,7 +196,11 @@ class DbcCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INT 0 10, 11", "INT 0 10, -1", "FLOAT 0 0.5, 0.75", "'ENUM \"A\",\"B\"', 2", "HEX 0 5, text"
+    "INT 0 10, 11",
+    "INT 0 10, -1",
+    "FLOAT 0 0.5, 0.75",
+    "'ENUM \"A\",\"B\"', 2",
+    "HEX 0 5, text"
   })
   void anAttributeBeyondItsDefinitionIsOdd(String definition, String value) {
     finds(
@@ -202,7 +210,13 @@ class DbcCheckTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"INT 0 10;1", "INT 0 0;100", "STRING;\"a\"", "ENUM \"A\",\"B\";1", "ENUM \"A\";\"A\""})
+      strings = {
+        "INT 0 10;1",
+        "INT 0 0;100",
+        "STRING;\"a\"",
+        "ENUM \"A\",\"B\";1",
+        "ENUM \"A\";\"A\""
+      })
   void anAttributeWithinItsDefinitionIsFine(String pair) {
     String[] parts = pair.split(";", -1);
     String definition = "BA_DEF_ BO_ \"Weight\" " + parts[0] + " ;\n";

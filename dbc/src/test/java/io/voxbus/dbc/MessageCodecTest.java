@@ -237,9 +237,11 @@ class MessageCodecTest {
     DbcSignal signal = DBC.message("Float").orElseThrow().signals().get(0);
     assertEquals(new BigDecimal(-2), signal.labelled("Low"));
     assertEquals(
-        Optional.of("One"), codec("Float").decode(HexFormat.of().parseHex("0000803F")).get(0).label());
+        Optional.of("One"),
+        codec("Float").decode(HexFormat.of().parseHex("0000803F")).get(0).label());
     assertEquals(
-        Optional.empty(), codec("Float").decode(HexFormat.of().parseHex("0000C03F")).get(0).label());
+        Optional.empty(),
+        codec("Float").decode(HexFormat.of().parseHex("0000C03F")).get(0).label());
   }
 
   @Test
@@ -251,18 +253,14 @@ class MessageCodecTest {
   @Test
   void aLabelThatASignalLacksIsRefusedWithThoseItHas() {
     DbcSignal signal = DBC.message("Negative").orElseThrow().signals().get(1);
-    SignalException refusal =
-        assertThrows(SignalException.class, () -> signal.labelled("Full"));
-    assertEquals(
-        "signal Level has no label Full, only [Off, Not available]", refusal.getMessage());
+    SignalException refusal = assertThrows(SignalException.class, () -> signal.labelled("Full"));
+    assertEquals("signal Level has no label Full, only [Off, Not available]", refusal.getMessage());
   }
 
   @Test
   void aValueBeyondComputingIsRefused() {
-    assertThrows(
-        SignalException.class, () -> codec("Long").encode(values("Low", "1E+999999999")));
-    assertThrows(
-        SignalException.class, () -> codec("Long").encode(values("Low", "1E-999999999")));
+    assertThrows(SignalException.class, () -> codec("Long").encode(values("Low", "1E+999999999")));
+    assertThrows(SignalException.class, () -> codec("Long").encode(values("Low", "1E-999999999")));
   }
 
   @Test

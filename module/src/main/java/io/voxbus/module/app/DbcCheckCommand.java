@@ -42,8 +42,7 @@ public final class DbcCheckCommand implements Callable<Integer> {
     terminal
         .out()
         .printf(
-            "%d files: %d errors, %d warnings%n",
-            files.size(), errors, findings.size() - errors);
+            "%d files: %d errors, %d warnings%n", files.size(), errors, findings.size() - errors);
     return errors == 0 ? 0 : 1;
   }
 }

@@ -21,8 +21,7 @@ import java.util.Set;
  * {@code dbc decode --json} writes and {@code dbc encode} reads it.
  */
 final class DbcJson {
-  private static final Set<String> FIELDS =
-      Set.of("time", "channel", "id", "message", "signals");
+  private static final Set<String> FIELDS = Set.of("time", "channel", "id", "message", "signals");
 
   private DbcJson() {}
 
@@ -77,8 +76,7 @@ final class DbcJson {
     MessageCodec codec =
         codecs
             .find(name)
-            .orElseThrow(
-                () -> new IllegalArgumentException("the DBC file has no message " + name));
+            .orElseThrow(() -> new IllegalArgumentException("the DBC file has no message " + name));
     DbcMessage message = codec.message();
     return new CandumpLine(
         text(json, "time", "0.000000"),
@@ -108,9 +106,7 @@ final class DbcJson {
       throw new IllegalArgumentException("signals must be an object");
     }
     Map<String, BigDecimal> values = new LinkedHashMap<>();
-    signals
-        .properties()
-        .forEach(entry -> values.put(entry.getKey(), value(entry, message)));
+    signals.properties().forEach(entry -> values.put(entry.getKey(), value(entry, message)));
     return values;
   }
 

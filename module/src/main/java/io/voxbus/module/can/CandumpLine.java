@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * 1F0#C006E00000000000}.
  *
  * <p>An identifier of more than three digits has 29 bits. {@code ##} and a digit of flags mark CAN
- * FD, {@code #R} a remote frame. Flags are not kept: a CAN FD frame is written with flag 1, that the
- * bit rate was switched, as it usually is.
+ * FD, {@code #R} a remote frame. Flags are not kept: a CAN FD frame is written with flag 1, that
+ * the bit rate was switched, as it usually is.
  *
  * @param time seconds, as written, without the brackets
  * @param channel for example "can0"
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param fd whether it is a CAN FD frame
  * @param data the payload; empty for a remote frame
  */
-public record CandumpLine(String time, String channel, int id, boolean extended, boolean fd, ByteString data) {
+public record CandumpLine(
+    String time, String channel, int id, boolean extended, boolean fd, ByteString data) {
   private static final Pattern LINE =
       Pattern.compile(
           "\\((?<time>\\d+\\.\\d+)\\)\\s+(?<channel>\\S+)\\s+(?<id>[0-9A-Fa-f]{3}|[0-9A-Fa-f]{8})#"
@@ -49,14 +50,7 @@ public record CandumpLine(String time, String channel, int id, boolean extended,
   /** The line, without an end of line. */
   @Override
   public String toString() {
-    return "("
-        + time
-        + ") "
-        + channel
-        + " "
-        + hexId()
-        + (fd ? "##1" : "#")
-        + hexData();
+    return "(" + time + ") " + channel + " " + hexId() + (fd ? "##1" : "#") + hexData();
   }
 
   /** The payload in upper-case hexadecimal digits. */

@@ -82,8 +82,7 @@ class DbcCommandTest {
         {"time": "2.5", "channel": "vcan7", "message": "EnergyRequest"}
         """;
     CommandRun run = CommandRun.with(rows, "dbc", "encode", FILE);
-    assertEquals(
-        List.of("(0.000000) can0 245#0107EE", "(2.5) vcan7 18FF5021#4001"), run.out());
+    assertEquals(List.of("(0.000000) can0 245#0107EE", "(2.5) vcan7 18FF5021#4001"), run.out());
     assertEquals(0, run.code());
   }
 
@@ -110,7 +109,8 @@ class DbcCommandTest {
     assertEquals(1, run.code());
     assertEquals(3, run.out().size());
     assertTrue(
-        run.out().get(1).startsWith("{\"error\":\"line 2: " + problem.strip()), run.out()::toString);
+        run.out().get(1).startsWith("{\"error\":\"line 2: " + problem.strip()),
+        run.out()::toString);
     assertEquals(run.out().get(0), run.out().get(2));
   }
 
@@ -122,8 +122,7 @@ class DbcCommandTest {
             "(2.0) can0 18FF5021#4101",
             "(3.5) vcan1 202#2A2B2C2D",
             "(4.0) can0 201#FF0000");
-    CommandRun json =
-        CommandRun.with(String.join("\n", frames), "dbc", "decode", "--json", FILE);
+    CommandRun json = CommandRun.with(String.join("\n", frames), "dbc", "decode", "--json", FILE);
     assertEquals(
         "{\"time\":\"1.0\",\"channel\":\"can0\",\"id\":\"245\",\"message\":\"RadioTuning\","
             + "\"signals\":{\"RadioBand\":\"FM\",\"FmFrequency\":101.5}}",
