@@ -26,18 +26,25 @@ record SignalCheck(DbcSignal signal, int line, DbcTokens tokens) {
           "exchange them");
       return;
     }
-    Optional<DbcSignal.Range> carried = signal.width();
-    if (carried.isPresent()
-        && !(carried.get().contains(range.minimum()) && carried.get().contains(range.maximum()))) {
-      warn(
-          "goes from %s to %s, but its bits only from %s to %s"
-              .formatted(
-                  plain(range.minimum()),
-                  plain(range.maximum()),
-                  plain(carried.get().minimum()),
-                  plain(carried.get().maximum())),
-          "mend the range, the factor or the length");
-    }
+    signal.width().filter(width -> !carries(width, range)).ifPresent(width -> warn(width, range));
+  }
+
+  /** Ends of ranges are often rounded, so less than a step beyond is not told. */
+  private boolean carries(DbcSignal.Range width, DbcSignal.Range range) {
+    BigDecimal step = signal.factor().abs();
+    return width.minimum().subtract(range.minimum()).compareTo(step) < 0
+        && range.maximum().subtract(width.maximum()).compareTo(step) < 0;
+  }
+
+  private void warn(DbcSignal.Range width, DbcSignal.Range range) {
+    warn(
+        "goes from %s to %s, but its bits only from %s to %s"
+            .formatted(
+                plain(range.minimum()),
+                plain(range.maximum()),
+                plain(width.minimum()),
+                plain(width.maximum())),
+        "mend the range, the factor or the length");
   }
 
   /** A signal without GenSigStartValue starts at raw 0, which may well lie beyond its range. */
@@ -73,7 +80,10 @@ record SignalCheck(DbcSignal signal, int line, DbcTokens tokens) {
     tokens.warn(line, "signal " + signal.name() + " " + cause, mend);
   }
 
+  /** Written out, unless that takes more digits than a 64-bit number has. */
   private static String plain(BigDecimal number) {
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+    BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    boolean writable = stripped.precision() - stripped.scale() <= 20 && stripped.scale() <= 20;
+    return writable ? stripped.toPlainString() : stripped.toString();
   }
 }

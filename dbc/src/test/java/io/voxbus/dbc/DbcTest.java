@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DbcTest {
@@ -152,6 +153,24 @@ class DbcTest {
     assertEquals(Optional.of("event"), b.sendType());
     assertFalse(a.fd());
     assertTrue(b.fd());
+  }
+
+  /** A file may declare the frame's format as a plain number instead of an enumeration. */
+  @ParameterizedTest
+  @CsvSource({"0, false", "3, false", "14, true", "15, true"})
+  void aFrameFormatMayBeANumber(int format, boolean fd) {
+    String text =
+        ONE
+            + "BA_DEF_ BO_ \"VFrameFormat\" INT 0 15;\n"
+            + "BA_ \"VFrameFormat\" BO_ 1 "
+            + format
+            + ";\n";
+    assertEquals(fd, Dbc.parse("car.dbc", text).messages().get(0).fd());
+  }
+
+  @Test
+  void aMessageOfMoreThanEightBytesIsCanFd() {
+    assertTrue(Dbc.parse("car.dbc", "BO_ 1 A: 12 Car\n").messages().get(0).fd());
   }
 
   @Test

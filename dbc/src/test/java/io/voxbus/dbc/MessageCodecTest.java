@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,12 +69,18 @@ class MessageCodecTest {
        SG_ Inner m2M : 4|4@1+ (1,0) [0|0] "" Tester
        SG_ First m1 : 8|8@1+ (1,0) [0|0] "" Tester
        SG_ Deep m3 : 16|8@1+ (1,0) [0|0] "" Tester
+      BO_ 15 Scaled: 8 Tester
+       SG_ Tenths : 0|32@1- (0.1,-5) [0|0] "" Tester
+       SG_ Thousandths : 32|32@1+ (0.001,0) [0|0] "" Tester
       BA_DEF_ SG_ "GenSigStartValue" INT 0 10;
       BA_DEF_DEF_ "GenSigStartValue" 0;
       BA_ "GenSigStartValue" SG_ 13 Parked 40;
       VAL_ 11 Level 15 "Not available" 0 "Off" ;
       SIG_VALTYPE_ 6 Binary32 : 1;
       SIG_VALTYPE_ 8 Binary64 : 2;
+      SIG_VALTYPE_ 15 Tenths : 1;
+      VAL_ 6 Binary32 1 "One" -2 "Low" ;
+      VAL_ 9 High 18446744073709551615 "Not available" ;
       SG_MUL_VAL_ 14 Inner Page 2-2;
       SG_MUL_VAL_ 14 First Page 1-1, 5-7;
       SG_MUL_VAL_ 14 Deep Inner 3-3;
@@ -218,6 +225,57 @@ class MessageCodecTest {
 
   private static List<String> names(String message, byte[] payload) {
     return codec(message).decode(payload).stream().map(reading -> reading.signal().name()).toList();
+  }
+
+  @Test
+  void floatsMayBeScaled() {
+    encodesAndBack("Scaled", "0000F041D2040000", "Tenths", "-2", "Thousandths", "1.234");
+  }
+
+  @Test
+  void labelsOfFloatsNameNumbers() {
+    DbcSignal signal = DBC.message("Float").orElseThrow().signals().get(0);
+    assertEquals(new BigDecimal(-2), signal.labelled("Low"));
+    assertEquals(
+        Optional.of("One"),
+        codec("Float").decode(HexFormat.of().parseHex("0000803F")).get(0).label());
+    assertEquals(
+        Optional.empty(),
+        codec("Float").decode(HexFormat.of().parseHex("0000C03F")).get(0).label());
+  }
+
+  @Test
+  void labelsReachTheHighestBit() {
+    DbcSignal signal = DBC.message("Long").orElseThrow().signals().get(1);
+    assertEquals(new BigDecimal("18446744073709551615"), signal.labelled("Not available"));
+  }
+
+  @Test
+  void aLabelThatASignalLacksIsRefusedWithThoseItHas() {
+    DbcSignal signal = DBC.message("Negative").orElseThrow().signals().get(1);
+    SignalException refusal = assertThrows(SignalException.class, () -> signal.labelled("Full"));
+    assertEquals("signal Level has no label Full, only [Off, Not available]", refusal.getMessage());
+  }
+
+  @Test
+  void aValueBeyondComputingIsRefused() {
+    assertThrows(SignalException.class, () -> codec("Long").encode(values("Low", "1E+999999999")));
+    assertThrows(SignalException.class, () -> codec("Long").encode(values("Low", "1E-999999999")));
+  }
+
+  @Test
+  void aSelectorBeyondTheEndOfAShortPayloadSelectsNothing() {
+    assertEquals(List.of(), names("Muxed", new byte[0]));
+    assertEquals(List.of("Page"), names("Muxed", new byte[] {1}));
+  }
+
+  @Test
+  void codecsAreFoundByNameAndByIdentifier() {
+    MessageCodecs codecs = new MessageCodecs(DBC);
+    assertEquals("Muxed", codecs.find("Muxed").orElseThrow().message().name());
+    assertEquals("Muxed", codecs.find(14, false).orElseThrow().message().name());
+    assertEquals(Optional.empty(), codecs.find(14, true));
+    assertEquals(Optional.empty(), codecs.find("muxed"));
   }
 
   @ParameterizedTest

@@ -3,8 +3,12 @@ package io.voxbus.module.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +52,26 @@ class DbcCommandTest {
             "(3.0) can0 7FF is not in the DBC file"),
         run.out());
     assertEquals(0, run.code());
+  }
+
+  @Test
+  void theVirtualBoardHasNothingWrongOrOdd() {
+    CommandRun run = CommandRun.of("dbc", "check", FILE);
+    assertEquals(List.of("1 files: 0 errors, 0 warnings"), run.out());
+    assertEquals(0, run.code());
+  }
+
+  @Test
+  void anErrorInOneFileDoesNotHideWhatTheOthersHave(@TempDir Path folder) throws IOException {
+    Path odd = folder.resolve("odd.dbc");
+    Files.writeString(odd, "BO_ 1 Body: 10 Car\n");
+    CommandRun run = CommandRun.of("dbc", "check", "pom.xml", "no-such.dbc", odd.toString());
+    assertEquals(1, run.code());
+    assertTrue(run.out().get(0).startsWith("pom.xml:1: error: found"), run.out()::toString);
+    assertTrue(run.out().get(1).startsWith("no-such.dbc: error: "), run.out()::toString);
+    assertTrue(run.out().get(2).startsWith(odd + ":1: warning: "), run.out()::toString);
+    assertEquals("3 files: 2 errors, 1 warnings", run.out().get(3));
+    assertEquals(0, CommandRun.of("dbc", "check", odd.toString()).code());
   }
 
   @Test
