@@ -1,8 +1,10 @@
 package io.voxbus.hil.demo;
 
 import io.vertx.core.Vertx;
-import io.voxbus.hil.bridge.BridgeSettings;
-import io.voxbus.hil.bridge.CandumpFile;
+import io.voxbus.canbridge.BridgeBoard;
+import io.voxbus.canbridge.BridgeSettings;
+import io.voxbus.canbridge.CandumpFile;
+import io.voxbus.hil.bridge.AckFaults;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.module.app.BrokerOptions;
 import io.voxbus.module.app.ServiceConfiguration;
@@ -10,8 +12,6 @@ import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Termination;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.Version;
-import io.voxbus.module.can.BoardMapping;
-import io.voxbus.module.ground.Board;
 import io.voxbus.module.speech.SigningKeys;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -108,10 +108,11 @@ final class BridgeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BridgeSettings settings = settings();
+    AckFaults.Shares shares = faults();
     Termination termination = Termination.bySignal();
     Vertx vertx = Vertx.vertx();
     try (CandumpFile frames = frames()) {
-      VirtualCanBridge bridge = VirtualCanBridge.of(vertx, settings, frames);
+      VirtualCanBridge bridge = VirtualCanBridge.of(vertx, settings, shares, frames);
       bridge.online().onSuccess(online -> terminal.err().println(ready(settings)));
       termination.await();
       bridge.stop().await();
@@ -130,22 +131,22 @@ final class BridgeCommand implements Callable<Integer> {
                   broker.address(),
                   topics.prefix() + "/" + topics.vehicle(),
                   channel,
-                  BoardMapping.read(board, Board.read(board)).dbc())
-              .withState(state)
-              .withFaults(faults());
+                  BridgeBoard.read(board))
+              .withState(state);
       return commandKey.map(SigningKeys::read).map(settings::withKeys).orElse(settings);
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }
   }
 
-  private BridgeSettings.Faults faults() {
+  private AckFaults.Shares faults() {
     List<String> unknown = faults.keySet().stream().filter(kind -> !FAULTS.contains(kind)).toList();
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           unknown.get(0) + " is no fault; faults are " + String.join(", ", FAULTS));
     }
-    return new BridgeSettings.Faults(
+    return new AckFaults.Shares(
         faults.getOrDefault("silent", 0.0),
         faults.getOrDefault("slow", 0.0),
         faults.getOrDefault("twice", 0.0),

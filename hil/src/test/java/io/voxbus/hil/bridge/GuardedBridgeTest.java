@@ -42,7 +42,7 @@ class GuardedBridgeTest {
     signing = new CommandSigning(keys, "car");
     forger = new CommandSigning(broker.key("k1", "a7"), "car");
     BridgeSettings settings =
-        new BridgeSettings(broker.address("bridge"), "voxbus/car", "vcan0", Commands.DBC)
+        new BridgeSettings(broker.address("bridge"), "voxbus/car", "vcan0", Commands.BOARD)
             .withKeys(keys);
     bridge =
         VirtualCanBridge.start(vertx, settings, (id, line) -> executed.add(id))

@@ -1,26 +1,20 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.Frame;
-import java.io.UncheckedIOException;
-import java.time.InstantSource;
 import java.util.List;
 
-/** The virtual bus: a frame counts as transmitted when the log has taken it. */
+/** Sends the frames of commands, each when it is due. */
 final class Bus {
   private final Vertx vertx;
-  private final String channel;
-  private final BusLog log;
-  private final InstantSource clock;
+  private final CanPort port;
 
-  Bus(Vertx vertx, String channel, BusLog log, InstantSource clock) {
+  Bus(Vertx vertx, CanPort port) {
     this.vertx = vertx;
-    this.channel = channel;
-    this.log = log;
-    this.clock = clock;
+    this.port = port;
   }
 
   /**
@@ -36,19 +30,10 @@ final class Bus {
 
   private Future<Void> send(String commandId, Frame frame) {
     if (frame.getDelayMs() == 0) {
-      return put(commandId, frame);
+      return port.send(commandId, frame);
     }
     Promise<Void> sent = Promise.promise();
-    vertx.setTimer(frame.getDelayMs(), due -> put(commandId, frame).onComplete(sent));
+    vertx.setTimer(frame.getDelayMs(), due -> port.send(commandId, frame).onComplete(sent));
     return sent.future();
-  }
-
-  private Future<Void> put(String commandId, Frame frame) {
-    try {
-      log.sent(commandId, new CandumpLine(clock.instant(), channel, frame));
-      return Future.succeededFuture();
-    } catch (UncheckedIOException failure) {
-      return Future.failedFuture(failure);
-    }
   }
 }

@@ -1,7 +1,6 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import io.voxbus.dbc.Dbc;
-import io.voxbus.dbc.DbcMessage;
 import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.CanBridgeCommand;
@@ -12,12 +11,15 @@ import java.util.stream.Stream;
 
 /**
  * Decides whether a command may be carried out: the service signed it, where that is wanted, it is
- * whole and in time, every frame is one of the board's DBC file, and the frames say what the
- * signals say.
+ * whole and in time, its frames are on the list of what may leave, and they say what the signals
+ * say.
  */
 final class CommandCheck {
   /** In characters, as the wire allows. */
   static final int LONGEST_ID = 160;
+
+  /** In characters, as the wire allows. */
+  private static final int LONGEST_RUN = 64;
 
   /** Far above what one call needs; a command of more is a flood. */
   static final int MOST_FRAMES = 64;
@@ -33,16 +35,18 @@ final class CommandCheck {
   private static final int FD_BYTES = 64;
 
   private final Dbc dbc;
+  private final AllowList allowed;
   private final InstantSource clock;
   private final Optional<CommandSigning> signing;
 
   /**
-   * @param dbc the messages that may be sent
+   * @param board what may be sent, and what it means
    * @param clock the time of day
    * @param signing checks signatures; empty where commands need none
    */
-  CommandCheck(Dbc dbc, InstantSource clock, Optional<CommandSigning> signing) {
-    this.dbc = dbc;
+  CommandCheck(BridgeBoard board, InstantSource clock, Optional<CommandSigning> signing) {
+    this.dbc = board.dbc();
+    this.allowed = new AllowList(board.mapping());
     this.clock = clock;
     this.signing = signing;
   }
@@ -59,6 +63,7 @@ final class CommandCheck {
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> mismatch(command))
+        .or(() -> excessive(command))
         .<Checked>map(broken -> broken)
         .orElseGet(() -> new Checked.Sound(command));
   }
@@ -76,6 +81,9 @@ final class CommandCheck {
     }
     if (command.getSignalsCount() == 0 || command.getFramesCount() == 0) {
       return malformed("a command needs signals and frames");
+    }
+    if (command.getRun().length() > LONGEST_RUN) {
+      return malformed("a run has at most %d characters".formatted(LONGEST_RUN));
     }
     if (command.getFramesCount() > MOST_FRAMES) {
       return malformed(
@@ -126,30 +134,38 @@ final class CommandCheck {
 
   private Optional<Checked.Unsound> foreign(CanBridgeCommand command) {
     return command.getFramesList().stream()
-        .filter(frame -> message(frame).isEmpty())
+        .filter(frame -> allowed.message(frame).isEmpty())
         .findFirst()
         .flatMap(
             frame ->
                 unsound(
                     AckReason.REASON_NOT_ALLOWED,
-                    name(frame) + ": the board's DBC file has no such message"));
+                    name(frame) + ": the board's mapping names no such message"));
   }
 
   private Optional<Checked.Unsound> mismatch(CanBridgeCommand command) {
     return command.getFramesList().stream()
-        .filter(frame -> !message(frame).filter(message -> shaped(message, frame)).isPresent())
+        .filter(
+            frame ->
+                allowed
+                    .message(frame)
+                    .filter(message -> AllowList.shaped(message, frame))
+                    .isEmpty())
         .map(frame -> name(frame) + ": not of the length or kind that the DBC file gives it")
         .findFirst()
         .or(() -> new FrameContents(dbc, command.getFramesList()).contradiction(command))
         .flatMap(detail -> unsound(AckReason.REASON_MISMATCH, detail));
   }
 
-  private Optional<DbcMessage> message(Frame frame) {
-    return dbc.message(frame.getCanId(), frame.getExtended());
-  }
-
-  private static boolean shaped(DbcMessage message, Frame frame) {
-    return frame.getData().size() == message.length() && frame.getFd() == message.fd();
+  private Optional<Checked.Unsound> excessive(CanBridgeCommand command) {
+    return command.getFramesList().stream()
+        .filter(frame -> !allowed.admits(frame))
+        .findFirst()
+        .flatMap(
+            frame ->
+                unsound(
+                    AckReason.REASON_NOT_ALLOWED,
+                    name(frame) + ": it changes bits of no signal that the board's mapping names"));
   }
 
   private static String name(Frame frame) {

@@ -1,6 +1,6 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
-import static io.voxbus.hil.bridge.Commands.signal;
+import static io.voxbus.canbridge.Commands.signal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +14,6 @@ import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeAck;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ class CommandDeskTest {
   private static final Vertx vertx = Vertx.vertx();
 
   private final List<CanBridgeAck> acks = new CopyOnWriteArrayList<>();
-  private final List<Long> sentAtNanos = new CopyOnWriteArrayList<>();
-  private final CommandDesk desk = desk((id, line) -> sentAtNanos.add(System.nanoTime()));
+  private final FakePort port = new FakePort();
+  private final CommandDesk desk = desk(Optional.empty());
 
   @AfterAll
   static void closeVertx() {
@@ -52,7 +51,7 @@ class CommandDeskTest {
   void aRejectedCommandSendsNothing() {
     receive(Commands.temperature("a").clearFrames());
     assertEquals(List.of(AckState.ACK_REJECTED), states());
-    assertTrue(sentAtNanos.isEmpty());
+    assertTrue(port.sent().isEmpty());
   }
 
   /** Otherwise whoever can publish commands could use up the service's ids. */
@@ -62,16 +61,15 @@ class CommandDeskTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     CommandSigning signing = new CommandSigning(SigningKeys.read(file), "car");
     CanBridgeCommand command = Commands.temperature("a").build();
-    CommandDesk guarded =
-        desk((id, line) -> sentAtNanos.add(System.nanoTime()), Optional.of(signing));
+    CommandDesk guarded = desk(Optional.of(signing));
     guarded.receive(command.toByteArray());
     guarded.receive(command.toBuilder().clearFrames().build().toByteArray());
     assertEquals(AckReason.REASON_UNAUTHENTICATED, acks.get(0).getReason());
     assertEquals(AckReason.REASON_UNAUTHENTICATED, acks.get(1).getReason());
-    assertTrue(sentAtNanos.isEmpty());
+    assertTrue(port.sent().isEmpty());
     guarded.receive(signing.sign(command).toByteArray());
     assertEquals(AckState.ACK_CONFIRMED, states().get(4));
-    assertEquals(1, sentAtNanos.size());
+    assertEquals(1, port.sent().size());
   }
 
   @Test
@@ -91,7 +89,7 @@ class CommandDeskTest {
     receive(Commands.temperature("a").clearFrames());
     receive(Commands.temperature("a"));
     assertEquals(List.of(AckState.ACK_REJECTED, AckState.ACK_REJECTED), states());
-    assertTrue(sentAtNanos.isEmpty());
+    assertTrue(port.sent().isEmpty());
   }
 
   @Test
@@ -105,17 +103,13 @@ class CommandDeskTest {
             AckState.ACK_TRANSMITTED,
             AckState.ACK_CONFIRMED),
         states());
-    assertEquals(1, sentAtNanos.size());
+    assertEquals(1, port.sent().size());
   }
 
   @Test
   void aBusThatTakesNothingIsSaidToBeUnavailable() {
-    CommandDesk broken =
-        desk(
-            (id, line) -> {
-              throw new UncheckedIOException(new IOException("no space left"));
-            });
-    broken.receive(Commands.temperature("a").build().toByteArray());
+    port.breakDown("the bus is off");
+    receive(Commands.temperature("a"));
     assertEquals(List.of(AckState.ACK_ACCEPTED, AckState.ACK_REJECTED), states());
     assertEquals(AckReason.REASON_BUS_UNAVAILABLE, acks.get(1).getReason());
   }
@@ -125,7 +119,7 @@ class CommandDeskTest {
     receive(Commands.temperature("a"));
     assertEquals(
         List.of(AckState.ACK_ACCEPTED, AckState.ACK_TRANSMITTED, AckState.ACK_CONFIRMED), states());
-    assertEquals(1, sentAtNanos.size());
+    assertEquals(1, port.sent().size());
   }
 
   @Test
@@ -133,7 +127,7 @@ class CommandDeskTest {
     receive(Commands.temperature("a"));
     receive(Commands.temperature("a"));
     assertEquals(acks.subList(0, 3), acks.subList(3, 6));
-    assertEquals(1, sentAtNanos.size());
+    assertEquals(1, port.sent().size());
   }
 
   @Test
@@ -141,7 +135,7 @@ class CommandDeskTest {
     receive(Commands.horn("a", 50));
     assertEquals(List.of(AckState.ACK_ACCEPTED), states());
     await().until(() -> states().contains(AckState.ACK_CONFIRMED));
-    Duration held = Duration.ofNanos(sentAtNanos.get(1) - sentAtNanos.get(0));
+    Duration held = Duration.ofNanos(port.sent().get(1).atNanos() - port.sent().get(0).atNanos());
     assertTrue(held.toMillis() >= 49, "held for " + held);
   }
 
@@ -153,15 +147,11 @@ class CommandDeskTest {
     return new ArrayList<>(acks).stream().map(CanBridgeAck::getState).toList();
   }
 
-  private CommandDesk desk(BusLog log) {
-    return desk(log, Optional.empty());
-  }
-
-  private CommandDesk desk(BusLog log, Optional<CommandSigning> required) {
+  private CommandDesk desk(Optional<CommandSigning> required) {
     Instant now = Instant.ofEpochMilli(Commands.ISSUED_AT_MS);
     return new CommandDesk(
-        new CommandCheck(Commands.DBC, () -> now, required),
-        new Bus(vertx, "vcan0", log, () -> now),
+        new CommandCheck(Commands.BOARD, () -> now, required),
+        new Bus(vertx, port),
         ExecutedCommands.forgetful(100),
         () -> now,
         acks::add);

@@ -1,4 +1,4 @@
-package io.voxbus.hil.broker;
+package io.voxbus.canbridge;
 
 import io.vertx.core.buffer.Buffer;
 import io.voxbus.module.bridge.Presence;

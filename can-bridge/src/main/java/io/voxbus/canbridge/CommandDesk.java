@@ -1,4 +1,4 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.voxbus.proto.v1.AckReason;
@@ -25,6 +25,7 @@ final class CommandDesk {
   private final InstantSource clock;
   private final Consumer<CanBridgeAck> out;
   private final ExecutedCommands executed;
+  private final SequenceCheck sequence = new SequenceCheck();
 
   /**
    * A desk.
@@ -68,7 +69,9 @@ final class CommandDesk {
     if (checked instanceof Checked.Unsound unsound) {
       reject(command, unsound);
     } else {
-      accept(command);
+      sequence
+          .fault(command)
+          .ifPresentOrElse(unsound -> reject(command, unsound), () -> accept(command));
     }
   }
 
@@ -80,6 +83,7 @@ final class CommandDesk {
       return;
     }
     out.accept(accepted);
+    sequence.passed(command);
     bus.send(command)
         .onSuccess(sent -> followed(command.getId()))
         .onFailure(failure -> unavailable(command.getId(), failure));

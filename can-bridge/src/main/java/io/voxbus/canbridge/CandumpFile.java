@@ -1,4 +1,4 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

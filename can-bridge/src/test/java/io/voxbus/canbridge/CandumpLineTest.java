@@ -1,4 +1,4 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.voxbus.module.journal.RecordLog;

@@ -1,4 +1,4 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 /** Takes the frames that the virtual bridge puts on its bus, in the order of sending. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.CanBridgeCommand;

@@ -1,7 +1,7 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
-import static io.voxbus.hil.bridge.Commands.frame;
-import static io.voxbus.hil.bridge.Commands.signal;
+import static io.voxbus.canbridge.Commands.frame;
+import static io.voxbus.canbridge.Commands.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -165,7 +165,8 @@ class CommandCheckTest {
   }
 
   private static Checked judge(CanBridgeCommand.Builder command, long nowMs) {
-    return new CommandCheck(Commands.DBC, () -> Instant.ofEpochMilli(nowMs), Optional.empty())
+    return new CommandCheck(
+            Commands.BOARD, () -> Instant.ofEpochMilli(nowMs), Optional.empty())
         .judge(command.build());
   }
 }

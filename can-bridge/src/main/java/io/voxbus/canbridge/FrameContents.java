@@ -1,4 +1,4 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
 import io.voxbus.dbc.Dbc;
 import io.voxbus.dbc.DbcMessage;

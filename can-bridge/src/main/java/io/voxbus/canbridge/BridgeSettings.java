@@ -1,6 +1,5 @@
-package io.voxbus.hil.bridge;
+package io.voxbus.canbridge;
 
-import io.voxbus.dbc.Dbc;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.module.speech.SigningKeys;
@@ -8,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a virtual bridge serves.
+ * What a bridge serves.
  *
  * @param broker where it takes its commands from
  * @param topics the first levels of its topics, prefix and vehicle, for example {@code voxbus/demo}
- * @param channel the bus as candump lines name it, for example {@code vcan0}
- * @param dbc the messages that it may send, and what they mean
+ * @param channel the bus: the network interface's name, and that in candump lines, for example
+ *     {@code vcan0}
+ * @param board what it may send, and what that means
  * @param state the folder in which it remembers what it has carried out; empty to remember only as
  *     long as it runs
- * @param faults how often its acks go wrong
  * @param keys what is shared with the service, which then has to sign its commands; empty when
  *     commands need no signature
  */
@@ -24,49 +23,29 @@ public record BridgeSettings(
     BrokerAddress broker,
     String topics,
     String channel,
-    Dbc dbc,
+    BridgeBoard board,
     Optional<Path> state,
-    Faults faults,
     Optional<SigningKeys> keys) {
 
-  /** An honest bridge that remembers nothing once it has ended. */
-  public BridgeSettings(BrokerAddress broker, String topics, String channel, Dbc dbc) {
-    this(broker, topics, channel, dbc, Optional.empty(), Faults.NONE, Optional.empty());
+  /** A bridge that remembers nothing once it has ended, and takes unsigned commands. */
+  public BridgeSettings(BrokerAddress broker, String topics, String channel, BridgeBoard board) {
+    this(broker, topics, channel, board, Optional.empty(), Optional.empty());
   }
 
   /** The same with a folder in which it remembers. */
   public BridgeSettings withState(Optional<Path> folder) {
-    return new BridgeSettings(broker, topics, channel, dbc, folder, faults, keys);
-  }
-
-  /** The same with faults. */
-  public BridgeSettings withFaults(Faults others) {
-    return new BridgeSettings(broker, topics, channel, dbc, state, others, keys);
+    return new BridgeSettings(broker, topics, channel, board, folder, keys);
   }
 
   /** The same with keys: only signed commands are carried out. */
   public BridgeSettings withKeys(SigningKeys shared) {
-    return new BridgeSettings(broker, topics, channel, dbc, state, faults, Optional.of(shared));
+    return new BridgeSettings(broker, topics, channel, board, state, Optional.of(shared));
   }
 
   /** What checks the signatures of commands; empty where they need none. */
   Optional<CommandSigning> signing() {
     String vehicle = topics.substring(topics.lastIndexOf('/') + 1);
     return keys.map(shared -> new CommandSigning(shared, vehicle));
-  }
-
-  /**
-   * How often a bridge's acks go wrong, each from 0 to 1.
-   *
-   * @param silent an ack is not sent
-   * @param slow it is sent after the service has given up
-   * @param twice it is sent twice
-   * @param lying it says that the command was rejected
-   * @param seed of the random choice
-   */
-  public record Faults(double silent, double slow, double twice, double lying, long seed) {
-    /** An honest bridge. */
-    public static final Faults NONE = new Faults(0, 0, 0, 0, 0);
   }
 
   /** The topic of commands. */
