@@ -38,6 +38,7 @@ public final class CanBridge {
   private final Parts parts;
   private final BrokerConnection connection;
   private final ExecutedCommands executed;
+  private final Bus bus;
   private final CommandDesk desk;
   private final Promise<Void> online = Promise.promise();
 
@@ -45,10 +46,12 @@ public final class CanBridge {
    * What one bridge has otherwise than another.
    *
    * @param port where frames leave; closed with the bridge
+   * @param feedback tells whether the vehicle follows
    * @param acks what stands between the bridge and the broker: takes who sends acks, and returns
    *     who is to be given them
    */
-  public record Parts(CanPort port, UnaryOperator<Consumer<CanBridgeAck>> acks) {}
+  public record Parts(
+      CanPort port, Feedback feedback, UnaryOperator<Consumer<CanBridgeAck>> acks) {}
 
   private CanBridge(Vertx vertx, BridgeSettings settings, Parts parts) {
     InstantSource clock = InstantSource.system();
@@ -62,10 +65,11 @@ public final class CanBridge {
             .map(folder -> folder.resolve("executed"))
             .map(file -> ExecutedCommands.in(file, REMEMBERED, clock.millis()))
             .orElseGet(() -> ExecutedCommands.forgetful(REMEMBERED));
+    this.bus = new Bus(vertx, settings.board(), parts.port());
     this.desk =
         new CommandDesk(
-            new CommandCheck(settings.board().dbc(), clock, settings.signing()),
-            new Bus(vertx, parts.port()),
+            new CommandCheck(settings.board(), clock, settings.signing()),
+            new CommandDesk.Vehicle(bus, parts.feedback()),
             executed,
             clock,
             parts.acks().apply(this::acknowledge));
@@ -89,14 +93,15 @@ public final class CanBridge {
   }
 
   /**
-   * Says goodbye to the broker. Frames that are still due are sent, but not acknowledged.
+   * Says goodbye to the broker. Frames that are still due are sent at once, but not acknowledged.
    *
    * @return completes when the connection is closed
    */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise();
     context.runOnContext(
-        here ->
+        here -> {
+          bus.finish();
             connection
                 .stop()
                 .onComplete(
@@ -104,7 +109,8 @@ public final class CanBridge {
                       parts.port().close();
                       executed.close();
                       stopped.handle(gone);
-                    }));
+                    });
+        });
     return stopped.future();
   }
 

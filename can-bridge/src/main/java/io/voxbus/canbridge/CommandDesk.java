@@ -1,6 +1,7 @@
 package io.voxbus.canbridge;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.Future;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeAck;
@@ -10,10 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * Takes commands, carries each id out once, and says what became of it. The vehicle that it plays
- * follows every request as soon as it is on the bus.
- */
+/** Takes commands, carries each id out once, and says what became of it. */
 final class CommandDesk {
   private static final int LONGEST_DETAIL = 200;
 
@@ -21,29 +19,37 @@ final class CommandDesk {
       EnumSet.of(AckReason.REASON_EXPIRED, AckReason.REASON_UNAUTHENTICATED);
 
   private final CommandCheck check;
-  private final Bus bus;
+  private final Vehicle vehicle;
   private final InstantSource clock;
   private final Consumer<CanBridgeAck> out;
   private final ExecutedCommands executed;
   private final SequenceCheck sequence = new SequenceCheck();
 
   /**
+   * What carries commands out.
+   *
+   * @param bus takes their frames
+   * @param feedback tells whether they had an effect
+   */
+  record Vehicle(Bus bus, Feedback feedback) {}
+
+  /**
    * A desk.
    *
    * @param check decides what may be carried out
-   * @param bus carries it out
+   * @param vehicle carries it out
    * @param executed what was carried out before
    * @param clock the time of day
    * @param out takes the acks
    */
   CommandDesk(
       CommandCheck check,
-      Bus bus,
+      Vehicle vehicle,
       ExecutedCommands executed,
       InstantSource clock,
       Consumer<CanBridgeAck> out) {
     this.check = check;
-    this.bus = bus;
+    this.vehicle = vehicle;
     this.executed = executed;
     this.clock = clock;
     this.out = out;
@@ -84,8 +90,11 @@ final class CommandDesk {
     }
     out.accept(accepted);
     sequence.passed(command);
-    bus.send(command)
-        .onSuccess(sent -> followed(command.getId()))
+    Future<Following> following = vehicle.feedback().follow(command);
+    vehicle
+        .bus()
+        .send(command)
+        .onSuccess(sent -> transmitted(command.getId(), following))
         .onFailure(failure -> unavailable(command.getId(), failure));
   }
 
@@ -102,9 +111,20 @@ final class CommandDesk {
     }
   }
 
-  private void followed(String id) {
+  private void transmitted(String id, Future<Following> following) {
     say(ack(id, AckState.ACK_TRANSMITTED));
-    say(ack(id, AckState.ACK_CONFIRMED));
+    following.onSuccess(known -> followed(id, known));
+  }
+
+  private void followed(String id, Following following) {
+    if (following instanceof Following.Confirmed) {
+      say(ack(id, AckState.ACK_CONFIRMED));
+    } else if (following instanceof Following.Missing missing) {
+      say(
+          ack(id, AckState.ACK_TRANSMITTED).toBuilder()
+              .setDetail(shortened(missing.detail()))
+              .build());
+    }
   }
 
   private void unavailable(String id, Throwable failure) {

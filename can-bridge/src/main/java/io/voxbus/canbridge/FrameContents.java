@@ -24,7 +24,8 @@ public final class FrameContents {
    * @param readings in the message's order
    */
   public record Content(DbcMessage message, List<SignalReading> readings) {
-    private Optional<SignalReading> reading(String signal) {
+    /** What it says in one signal; empty when it does not have it. */
+    Optional<SignalReading> reading(String signal) {
       return readings.stream().filter(each -> each.signal().name().equals(signal)).findFirst();
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.module.speech.SigningKeys;
@@ -33,6 +34,7 @@ class CommandDeskTest {
 
   private final List<CanBridgeAck> acks = new CopyOnWriteArrayList<>();
   private final FakePort port = new FakePort();
+  private Following following = new Following.Confirmed();
   private final CommandDesk desk = desk(Optional.empty());
 
   @AfterAll
@@ -151,7 +153,8 @@ class CommandDeskTest {
     Instant now = Instant.ofEpochMilli(Commands.ISSUED_AT_MS);
     return new CommandDesk(
         new CommandCheck(Commands.BOARD, () -> now, required),
-        new Bus(vertx, port),
+        new CommandDesk.Vehicle(
+            new Bus(vertx, Commands.BOARD, port), command -> Future.succeededFuture(following)),
         ExecutedCommands.forgetful(100),
         () -> now,
         acks::add);

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.voxbus.canbridge.BridgeSettings;
 import io.voxbus.canbridge.BusLog;
 import io.voxbus.canbridge.CanBridge;
+import io.voxbus.canbridge.Following;
 import java.time.InstantSource;
 
 /**
@@ -32,6 +33,7 @@ public final class VirtualCanBridge {
             settings,
             new CanBridge.Parts(
                 new VirtualPort(settings.channel(), busLog, InstantSource.system()),
+                command -> Future.succeededFuture(new Following.Confirmed()),
                 out -> new AckFaults(vertx, faults, out)::take)));
   }
 

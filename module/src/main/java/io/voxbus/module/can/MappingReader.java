@@ -50,7 +50,7 @@ final class MappingReader {
 
   private FunctionMapping function(
       String name, FunctionFacts facts, BoardPart part, Map<String, Map<String, Long>> idle) {
-    part.allow("pulse", "signals");
+    part.allow("pulse", "signals", "feedback");
     SignalMappingReader reader =
         new SignalMappingReader(Catalogue.standard().function(name), facts, names, idle);
     List<SignalMapping> signals = part.get("signals").items().stream().map(reader::read).toList();
