@@ -11,7 +11,9 @@ import io.voxbus.module.ground.Board;
 import io.voxbus.proto.v1.Frame;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -47,6 +49,13 @@ public record BridgeBoard(BoardMapping mapping, Map<String, FunctionFeedback> fe
   /** The feedback of one function; without signals where it has none. */
   FunctionFeedback feedback(String function) {
     return feedback.getOrDefault(function, NONE);
+  }
+
+  /** How often a message is repeated, in milliseconds; empty for one that is sent on request. */
+  static OptionalInt cycleMs(DbcMessage message) {
+    boolean cyclic =
+        message.sendType().map(type -> type.toLowerCase(Locale.ROOT).contains("cyclic")).orElse(true);
+    return cyclic ? message.cycleTimeMs() : OptionalInt.empty();
   }
 
   /** Its bus, on one interface: the vehicle's states are heard, and nothing else. */

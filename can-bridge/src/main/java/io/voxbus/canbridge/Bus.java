@@ -103,8 +103,7 @@ final class Bus {
     message(frame)
         .ifPresent(
             message ->
-                message
-                    .cycleTimeMs()
+                BridgeBoard.cycleMs(message)
                     .ifPresent(cycle -> cyclic.repeat(commandId, frame, cycle)));
   }
 

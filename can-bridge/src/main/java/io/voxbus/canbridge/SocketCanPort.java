@@ -38,7 +38,7 @@ public final class SocketCanPort implements CanPort {
   }
 
   /**
-   * Opens a bus.
+   * Opens a bus; to be called on the bridge's context.
    *
    * @param heard takes the frames that are listened to, on the bridge's own context
    * @throws CanUnavailableException when there is none; says why and what to do

@@ -29,11 +29,22 @@ final class Commands {
   /** Press, and let go after the pulse. */
   static CanBridgeCommand.Builder horn(String id, int pulseMs) {
     return temperature(id)
+        .setFunction("set_hazard_lights")
         .clearSignals()
         .clearFrames()
-        .addSignals(signal("Horn", "Request", 1))
+        .addSignals(signal("Horn", "Request", 1).toBuilder().setLabel("ON"))
         .addFrames(frame(0x486, 1).setExtended(true))
         .addFrames(frame(0x486, 0).setExtended(true).setDelayMs(pulseMs));
+  }
+
+  /** Cruise control on, by a message that is protected and repeated every 20 ms. */
+  static CanBridgeCommand.Builder cruise(String id) {
+    return temperature(id)
+        .setFunction("set_cruise_control")
+        .clearSignals()
+        .clearFrames()
+        .addSignals(signal("Cruise", "Control", 1).toBuilder().setLabel("ON"))
+        .addFrames(frame(594, 0, 0b0001_0000, 0));
   }
 
   static Signal signal(String message, String name, double value) {

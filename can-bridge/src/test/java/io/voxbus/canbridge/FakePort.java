@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakePort implements CanPort {
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private volatile Optional<String> broken = Optional.empty();
+  private volatile Optional<String> afterOne = Optional.empty();
 
   /** A frame, and when it was sent. */
   record Sent(Frame frame, long atNanos) {}
@@ -23,8 +24,14 @@ final class FakePort implements CanPort {
     broken = Optional.of(cause);
   }
 
+  /** Takes one more frame, and then nothing. */
+  void breakDownAfterOne(String cause) {
+    afterOne = Optional.of(cause);
+  }
+
   /** From now on everything is taken. */
   void mend() {
+    afterOne = Optional.empty();
     broken = Optional.empty();
   }
 
@@ -34,6 +41,7 @@ final class FakePort implements CanPort {
       return Future.failedFuture(broken.get());
     }
     sent.add(new Sent(frame, System.nanoTime()));
+    afterOne.ifPresent(this::breakDown);
     return Future.succeededFuture();
   }
 
