@@ -45,8 +45,7 @@ final class AllowList {
         new MessageCodec(message)
             .decode(frame.getData().toByteArray()).stream()
                 .filter(reading -> mapped.contains(reading.signal().name()))
-                .collect(
-                    Collectors.toMap(reading -> reading.signal().name(), SignalReading::raw));
+                .collect(Collectors.toMap(reading -> reading.signal().name(), SignalReading::raw));
     byte[] expected = new MessageCodec(message).encode(Map.of(), raws);
     return frame.getData().equals(ByteString.copyFrom(expected));
   }

@@ -54,7 +54,10 @@ public record BridgeBoard(BoardMapping mapping, Map<String, FunctionFeedback> fe
   /** How often a message is repeated, in milliseconds; empty for one that is sent on request. */
   static OptionalInt cycleMs(DbcMessage message) {
     boolean cyclic =
-        message.sendType().map(type -> type.toLowerCase(Locale.ROOT).contains("cyclic")).orElse(true);
+        message
+            .sendType()
+            .map(type -> type.toLowerCase(Locale.ROOT).contains("cyclic"))
+            .orElse(true);
     return cyclic ? message.cycleTimeMs() : OptionalInt.empty();
   }
 

@@ -50,7 +50,9 @@ final class Bus {
     return Future.all(sent).mapEmpty();
   }
 
-  /** Sends at once what is still due, so that no request stays pressed, and repeats nothing more. */
+  /**
+   * Sends at once what is still due, so that no request stays pressed, and repeats nothing more.
+   */
   void finish() {
     cyclic.stop();
     for (long timer : List.copyOf(due.keySet())) {

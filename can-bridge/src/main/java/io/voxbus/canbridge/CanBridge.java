@@ -102,14 +102,14 @@ public final class CanBridge {
     context.runOnContext(
         here -> {
           bus.finish();
-            connection
-                .stop()
-                .onComplete(
-                    gone -> {
-                      parts.port().close();
-                      executed.close();
-                      stopped.handle(gone);
-                    });
+          connection
+              .stop()
+              .onComplete(
+                  gone -> {
+                    parts.port().close();
+                    executed.close();
+                    stopped.handle(gone);
+                  });
         });
     return stopped.future();
   }

@@ -54,7 +54,8 @@ record CanInterface(Path files, String name) {
     int type = number("type").orElse(TYPE_CAN);
     if (type != TYPE_CAN) {
       throw new CanUnavailableException(
-          "the interface " + name + " is no CAN bus", "name one that 'ip link show type can' lists");
+          "the interface " + name + " is no CAN bus",
+          "name one that 'ip link show type can' lists");
     }
     checkReady(fd);
   }
@@ -77,7 +78,8 @@ record CanInterface(Path files, String name) {
 
   private Optional<Integer> number(String file) {
     try {
-      return Optional.of(Integer.decode(Files.readString(files.resolve(name).resolve(file)).strip()));
+      return Optional.of(
+          Integer.decode(Files.readString(files.resolve(name).resolve(file)).strip()));
     } catch (IOException | NumberFormatException unknown) {
       return Optional.empty();
     }

@@ -74,9 +74,7 @@ final class CanSocket implements AutoCloseable {
 
   private static CanFilter[] filters(List<Frame> heard) {
     CanFilter[] exact =
-        heard.stream()
-            .map(frame -> new CanFilter(rawId(frame), EXACTLY))
-            .toArray(CanFilter[]::new);
+        heard.stream().map(frame -> new CanFilter(rawId(frame), EXACTLY)).toArray(CanFilter[]::new);
     return exact.length == 0 ? new CanFilter[] {CanFilter.NONE} : exact;
   }
 

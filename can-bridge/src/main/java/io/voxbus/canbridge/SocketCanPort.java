@@ -43,8 +43,7 @@ public final class SocketCanPort implements CanPort {
    * @param heard takes the frames that are listened to, on the bridge's own context
    * @throws CanUnavailableException when there is none; says why and what to do
    */
-  public static SocketCanPort open(
-      Vertx vertx, SocketCanSettings settings, Consumer<Frame> heard)
+  public static SocketCanPort open(Vertx vertx, SocketCanSettings settings, Consumer<Frame> heard)
       throws CanUnavailableException {
     SocketCanPort port = new SocketCanPort(vertx, settings, heard);
     port.use(CanSocket.open(settings));
@@ -96,7 +95,9 @@ public final class SocketCanPort implements CanPort {
     }
     int kind = frame.getRawId() & CanId.EFF_MASK;
     if ((kind & CanSocket.BUS_OFF) != 0) {
-      log.error("the bus {} is off; its controller restarts it after restart-ms, if that is set", settings.name());
+      log.error(
+          "the bus {} is off; its controller restarts it after restart-ms, if that is set",
+          settings.name());
       busOff = true;
     }
     if ((kind & CanSocket.RESTARTED) != 0) {

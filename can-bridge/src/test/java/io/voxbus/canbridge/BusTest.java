@@ -47,7 +47,9 @@ class BusTest {
     send(Commands.cruise("a"));
     await().until(() -> port.sent().size() >= 2);
     finish();
-    assertTrue(port.sent().get(0).frame().getData().byteAt(0) != port.sent().get(1).frame().getData().byteAt(0));
+    assertTrue(
+        port.sent().get(0).frame().getData().byteAt(0)
+            != port.sent().get(1).frame().getData().byteAt(0));
   }
 
   @Test

@@ -165,8 +165,7 @@ class CommandCheckTest {
   }
 
   private static Checked judge(CanBridgeCommand.Builder command, long nowMs) {
-    return new CommandCheck(
-            Commands.BOARD, () -> Instant.ofEpochMilli(nowMs), Optional.empty())
+    return new CommandCheck(Commands.BOARD, () -> Instant.ofEpochMilli(nowMs), Optional.empty())
         .judge(command.build());
   }
 }

@@ -54,7 +54,11 @@ class SocketCanPortTest {
   void framesOfBothKindsReachTheBus() throws Exception {
     assumeVcan();
     Frame fd =
-        Frame.newBuilder().setCanId(768).setFd(true).setData(ByteString.copyFrom(new byte[12])).build();
+        Frame.newBuilder()
+            .setCanId(768)
+            .setFd(true)
+            .setData(ByteString.copyFrom(new byte[12]))
+            .build();
     Frame extended = Commands.frame(0x486, 1).setExtended(true).build();
     try (RawCanChannel reader = CanChannels.newRawChannel(INTERFACE)) {
       reader.setOption(CanSocketOptions.FD_FRAMES, true);

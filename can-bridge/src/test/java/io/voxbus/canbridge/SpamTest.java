@@ -39,8 +39,7 @@ class SpamTest {
   private final Random random = new Random(20_261_127);
 
   static List<BridgeBoard> boards() {
-    return List.of(
-        Commands.BOARD, BridgeBoard.read(Path.of("..", "board-configs", "virtual")));
+    return List.of(Commands.BOARD, BridgeBoard.read(Path.of("..", "board-configs", "virtual")));
   }
 
   @AfterAll
@@ -94,8 +93,7 @@ class SpamTest {
     assertEquals(
         List.of(ByteString.copyFrom(new byte[] {22, 0})),
         port.sent().stream().map(sent -> sent.frame().getData()).toList());
-    assertEquals(
-        255, acks.stream().filter(ack -> ack.getState() == AckState.ACK_REJECTED).count());
+    assertEquals(255, acks.stream().filter(ack -> ack.getState() == AckState.ACK_REJECTED).count());
   }
 
   private List<Frame> spam() {
@@ -122,8 +120,7 @@ class SpamTest {
   }
 
   private static boolean named(BridgeBoard board, String identifier) {
-    Set<String> requests =
-        MappedSignals.of(board.mapping()).keySet();
+    Set<String> requests = MappedSignals.of(board.mapping()).keySet();
     return board.dbc().messages().stream()
         .filter(message -> requests.contains(message.name()))
         .anyMatch(message -> identifier.equals(message.id() + "/" + message.extended()));

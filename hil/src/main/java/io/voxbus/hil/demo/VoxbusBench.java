@@ -8,9 +8,9 @@ import io.voxbus.module.app.Voxbus;
 import picocli.CommandLine;
 
 /**
- * The command {@code voxbus} with the bench: all commands of the service and the CAN bridge, and the
- * demonstration, the broker, the virtual bridge, the virtual vehicle and the signer of transcripts. Without a
- * command it is the demonstration.
+ * The command {@code voxbus} with the bench: all commands of the service and the CAN bridge, and
+ * the demonstration, the broker, the virtual bridge, the virtual vehicle and the signer of
+ * transcripts. Without a command it is the demonstration.
  */
 public final class VoxbusBench {
   private VoxbusBench() {}

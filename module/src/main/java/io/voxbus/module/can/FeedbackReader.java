@@ -49,8 +49,7 @@ public final class FeedbackReader {
     part.get("signals")
         .entries()
         .forEach(
-            (request, state) ->
-                signals.put(names.find(request, state).toString(), signal(state)));
+            (request, state) -> signals.put(names.find(request, state).toString(), signal(state)));
     return new FunctionFeedback(part.get("within_ms").whole(1, 60_000), signals);
   }
 

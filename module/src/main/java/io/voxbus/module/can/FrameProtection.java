@@ -24,8 +24,7 @@ public final class FrameProtection {
     E2eProfile1 protection = mapping.protections().get(message.name());
     if (protection != null) {
       protection.protect(
-          payload,
-          counts.merge(message.name(), 0, (last, first) -> E2eProfile1.next(last)));
+          payload, counts.merge(message.name(), 0, (last, first) -> E2eProfile1.next(last)));
     }
   }
 }
