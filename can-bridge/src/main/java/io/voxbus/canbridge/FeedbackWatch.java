@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,51 +25,47 @@ final class FeedbackWatch implements Feedback {
   private final BridgeBoard board;
   private final List<Watch> watches = new ArrayList<>();
 
+  private record Expected(Signal request, FeedbackSignal state) {
+    boolean followedBy(SignalReading reading) {
+      return state.follows(request.getValue(), request.getLabel(), reading);
+    }
+  }
+
   /** What one command still waits for. */
   private static final class Watch {
     final Promise<Following> following = Promise.promise();
-    final Map<Signal, FeedbackSignal> missing;
-    final Map<Signal, String> last = new HashMap<>();
+    final List<Expected> missing;
+    final Map<Expected, String> last = new HashMap<>();
 
-    Watch(Map<Signal, FeedbackSignal> missing) {
-      this.missing = missing;
+    Watch(List<Expected> missing) {
+      this.missing = new ArrayList<>(missing);
     }
 
     void take(FrameContents.Content content) {
-      List<Signal> about =
-          missing.entrySet().stream()
-              .filter(each -> each.getValue().message().equals(content.message()))
-              .map(Map.Entry::getKey)
-              .toList();
-      about.forEach(
-          request ->
-              content
-                  .reading(missing.get(request).signal().name())
-                  .ifPresent(reading -> take(request, reading)));
+      missing.removeIf(
+          expected ->
+              expected.state().message().equals(content.message())
+                  && content
+                      .reading(expected.state().signal().name())
+                      .filter(reading -> followed(expected, reading))
+                      .isPresent());
     }
 
-    private void take(Signal request, SignalReading reading) {
-      FeedbackSignal state = missing.get(request);
-      if (state.follows(request.getValue(), request.getLabel(), reading)) {
-        missing.remove(request);
-      } else {
-        last.put(request, reading.label().orElse(reading.physical().toPlainString()));
-      }
+    private boolean followed(Expected expected, SignalReading reading) {
+      last.put(expected, reading.label().orElse(reading.physical().toPlainString()));
+      return expected.followedBy(reading);
     }
 
     String detail(int withinMs) {
-      return missing.entrySet().stream()
-          .map(
-              each ->
-                  "%s.%s %s after %d ms"
-                      .formatted(
-                          each.getValue().message().name(),
-                          each.getValue().signal().name(),
-                          Optional.ofNullable(last.get(each.getKey()))
-                              .map(value -> "is " + value)
-                              .orElse("was not heard"),
-                          withinMs))
+      return missing.stream()
+          .map(expected -> detail(expected) + " after " + withinMs + " ms")
           .collect(Collectors.joining(", "));
+    }
+
+    private String detail(Expected expected) {
+      String name = expected.state().message().name() + "." + expected.state().signal().name();
+      String said = last.getOrDefault(expected, "");
+      return name + (said.isEmpty() ? " was not heard" : " is " + said);
     }
   }
 
@@ -82,7 +77,7 @@ final class FeedbackWatch implements Feedback {
   @Override
   public Future<Following> follow(CanBridgeCommand command) {
     FunctionFeedback feedback = board.feedback(command.getFunction());
-    Map<Signal, FeedbackSignal> expected = expected(command, feedback);
+    List<Expected> expected = expected(command, feedback);
     if (expected.isEmpty()) {
       return Future.succeededFuture(new Following.Unwatched());
     }
@@ -115,13 +110,12 @@ final class FeedbackWatch implements Feedback {
     }
   }
 
-  private static Map<Signal, FeedbackSignal> expected(
-      CanBridgeCommand command, FunctionFeedback feedback) {
-    Map<Signal, FeedbackSignal> expected = new HashMap<>();
+  private static List<Expected> expected(CanBridgeCommand command, FunctionFeedback feedback) {
+    List<Expected> expected = new ArrayList<>();
     for (Signal signal : command.getSignalsList()) {
       FeedbackSignal state = feedback.signals().get(signal.getMessage() + "." + signal.getName());
       if (state != null) {
-        expected.put(signal, state);
+        expected.add(new Expected(signal, state));
       }
     }
     return expected;
