@@ -38,7 +38,8 @@ public final class Child {
    */
   public void awaitReady() throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    while (!Files.exists(log) || Files.readAllLines(log).stream().noneMatch(line -> line.startsWith("ready"))) {
+    while (!Files.exists(log)
+        || Files.readAllLines(log).stream().noneMatch(line -> line.startsWith("ready"))) {
       if (!process.isAlive() || System.nanoTime() > until) {
         throw new IOException("a process did not become ready; see " + log);
       }

@@ -58,8 +58,7 @@ final class SmallBus {
         "a level request is accepted, transmitted, and confirmed by feedback",
         states("level")
             .equals(
-                List.of(
-                    AckState.ACK_ACCEPTED, AckState.ACK_TRANSMITTED, AckState.ACK_CONFIRMED)),
+                List.of(AckState.ACK_ACCEPTED, AckState.ACK_TRANSMITTED, AckState.ACK_CONFIRMED)),
         states("level"));
     results.check(
         "its frame is on the bus as candump sees it",
@@ -95,7 +94,8 @@ final class SmallBus {
     await("fd", AckState.ACK_TRANSMITTED);
     results.eventually(
         "a message of CAN FD is on the bus",
-        () -> hex(bus.frames(SmallCommands.DRIVE)).equals(List.of("300#" + "00".repeat(10) + "5300")),
+        () ->
+            hex(bus.frames(SmallCommands.DRIVE)).equals(List.of("300#" + "00".repeat(10) + "5300")),
         () -> hex(bus.frames(SmallCommands.DRIVE)));
   }
 
@@ -124,7 +124,9 @@ final class SmallBus {
       for (int place = id; place < Math.min(id + CHUNK, SPAM_11_BITS + SPAM_29_BITS); place++) {
         boolean extended = place >= SPAM_11_BITS;
         int identifier = extended ? random.nextInt(1 << 29) : place;
-        if (extended || !Set.of(SmallCommands.CLIMATE, SmallCommands.CRUISE, SmallCommands.DRIVE).contains(identifier)) {
+        if (extended
+            || !Set.of(SmallCommands.CLIMATE, SmallCommands.CRUISE, SmallCommands.DRIVE)
+                .contains(identifier)) {
           String command = "spam-" + place;
           ids.add(command);
           chunk.add(
@@ -137,9 +139,12 @@ final class SmallBus {
     }
     results.eventually(
         "every other identifier of 11 bits, and 5,000 of 29, are rejected",
-        () -> ids.stream().allMatch(id -> reasons(id).equals(List.of(AckReason.REASON_NOT_ALLOWED))),
         () ->
-            ids.stream().filter(id -> reasons(id).equals(List.of(AckReason.REASON_NOT_ALLOWED))).count()
+            ids.stream().allMatch(id -> reasons(id).equals(List.of(AckReason.REASON_NOT_ALLOWED))),
+        () ->
+            ids.stream()
+                    .filter(id -> reasons(id).equals(List.of(AckReason.REASON_NOT_ALLOWED)))
+                    .count()
                 + " of "
                 + ids.size());
     results.check("no frame left meanwhile", since(before).isEmpty(), since(before).size());
@@ -153,9 +158,10 @@ final class SmallBus {
     double mean =
         repeated ? BusDump.seconds(frames.get(0), frames.get(50)) / 50 * 1000 : Double.NaN;
     results.check(
-        "a message with a cycle of 20 ms is repeated", mean > 19 && mean < 22, "mean %.2f ms".formatted(mean));
-    List<Integer> counters =
-        frames.stream().map(frame -> frame.data().byteAt(1) & 0b1111).toList();
+        "a message with a cycle of 20 ms is repeated",
+        mean > 19 && mean < 22,
+        "mean %.2f ms".formatted(mean));
+    List<Integer> counters = frames.stream().map(frame -> frame.data().byteAt(1) & 0b1111).toList();
     boolean inOrder = true;
     for (int place = 0; place < counters.size(); place++) {
       inOrder &= counters.get(place) == place % 15;

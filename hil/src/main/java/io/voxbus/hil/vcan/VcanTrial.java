@@ -54,30 +54,51 @@ public final class VcanTrial {
     new SmallBus("vcan0", TrialPeer.connect(vertx, address, "voxbus/small"), small, results)
         .tryAll();
     results.trying("the service", () -> service(vertx, broker, whole));
-    results.check("no frame is on the bus that no bridge has", silent.frames().isEmpty(), silent.frames().size());
+    results.check(
+        "no frame is on the bus that no bridge has",
+        silent.frames().isEmpty(),
+        silent.frames().size());
   }
 
   private void bridge(String channel, Path board, String vehicle, EmbeddedBroker broker)
       throws IOException, InterruptedException {
     Child child =
-        bench("bridge-" + vehicle, "can-bridge", "--interface", channel, "--board", board.toString(),
-            "--vehicle", vehicle, "--broker", broker.uri());
+        bench(
+            "bridge-" + vehicle,
+            "can-bridge",
+            "--interface",
+            channel,
+            "--board",
+            board.toString(),
+            "--vehicle",
+            vehicle,
+            "--broker",
+            broker.uri());
     child.awaitReady();
   }
 
   private void service(Vertx vertx, EmbeddedBroker broker, BusDump bus)
       throws IOException, InterruptedException, InvalidProtocolBufferException {
     Child service =
-        bench("service", "serve", "--board", home.resolve("board-configs/virtual").toString(),
-            "--broker", broker.uri());
+        bench(
+            "service",
+            "serve",
+            "--board",
+            home.resolve("board-configs/virtual").toString(),
+            "--broker",
+            broker.uri());
     service.awaitReady();
     Spoken spoken = Spoken.connect(vertx, BrokerAddress.parse(broker.uri()), "voxbus/car");
     spoken.say("set the driver side to 21 degrees");
     results.eventually(
         "a transcript becomes a frame by service, broker and bridge",
         () -> bus.frames(0x202).size() == 1 && bus.frames().size() == 1,
-        () -> bus.frames().stream().map(frame -> frame.hexId() + " " + frame.data().size() + " bytes").toList());
-    results.eventually("... and the service answers that it is done", spoken::answered, spoken::answer);
+        () ->
+            bus.frames().stream()
+                .map(frame -> frame.hexId() + " " + frame.data().size() + " bytes")
+                .toList());
+    results.eventually(
+        "... and the service answers that it is done", spoken::answered, spoken::answer);
   }
 
   private Child bench(String name, String... args) throws IOException {
