@@ -8,6 +8,7 @@ import io.voxbus.proto.v1.CanBridgeAck;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -277,6 +278,6 @@ final class SmallBus {
   }
 
   private static String hex(ByteString data) {
-    return java.util.HexFormat.of().withUpperCase().formatHex(data.toByteArray());
+    return HexFormat.of().withUpperCase().formatHex(data.toByteArray());
   }
 }
