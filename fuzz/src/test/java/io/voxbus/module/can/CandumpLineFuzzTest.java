@@ -27,7 +27,7 @@ final class CandumpLineFuzzTest {
             .setFd(line.fd())
             .build();
     String written =
-        new io.voxbus.hil.bridge.CandumpLine(Instant.EPOCH, line.channel(), frame).toString();
+        new io.voxbus.canbridge.CandumpLine(Instant.EPOCH, line.channel(), frame).toString();
     CandumpLine again = CandumpLine.parse(written).orElseThrow();
     assertEquals(
         new CandumpLine(

@@ -1,139 +1,65 @@
 package io.voxbus.hil.bridge;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.voxbus.hil.broker.PlainPresence;
-import io.voxbus.module.bridge.BrokerConnection;
-import io.voxbus.module.bridge.BrokerSettings;
-import io.voxbus.module.bridge.BrokerTimings;
-import io.voxbus.module.bridge.InboundMessage;
-import io.voxbus.module.bridge.OutboundMessage;
-import io.voxbus.proto.v1.CanBridgeAck;
-import java.time.Duration;
+import io.voxbus.canbridge.BridgeSettings;
+import io.voxbus.canbridge.BusLog;
+import io.voxbus.canbridge.CanBridge;
+import io.voxbus.canbridge.Following;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Random;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A CAN bridge without a bus: it takes commands from the broker, checks them as a real one must,
- * writes their frames to a log and acknowledges them. It lives through outages of the broker.
+ * A CAN bridge without a bus: all that a real one does, but its frames go to a log, and the vehicle
+ * that it plays follows every request as soon as it is sent.
  */
 public final class VirtualCanBridge {
-  private static final Logger log = LoggerFactory.getLogger(VirtualCanBridge.class);
+  private final CanBridge bridge;
 
-  /** The service has given up on a command long before. */
-  private static final Duration ACK_TIME_TO_LIVE = Duration.ofSeconds(30);
-
-  /** Some hours of talking. */
-  private static final int REMEMBERED = 10_000;
-
-  private final Context context;
-  private final BridgeSettings settings;
-  private final BrokerConnection connection;
-  private final ExecutedCommands executed;
-  private final CommandDesk desk;
-  private final Promise<Void> online = Promise.promise();
-
-  private VirtualCanBridge(Vertx vertx, BridgeSettings settings, BusLog busLog) {
-    InstantSource clock = InstantSource.system();
-    this.context = vertx.getOrCreateContext();
-    this.settings = settings;
-    this.connection = connection(vertx, settings);
-    this.executed =
-        settings
-            .state()
-            .map(folder -> folder.resolve("executed"))
-            .map(file -> ExecutedCommands.in(file, REMEMBERED, clock.millis()))
-            .orElseGet(() -> ExecutedCommands.forgetful(REMEMBERED));
-    this.desk =
-        new CommandDesk(
-            new CommandCheck(settings.dbc(), clock, settings.signing()),
-            new Bus(vertx, settings.channel(), busLog, clock),
-            executed,
-            clock,
-            new AckFaults(vertx, settings.faults(), this::acknowledge)::take);
+  private VirtualCanBridge(CanBridge bridge) {
+    this.bridge = bridge;
   }
 
   /**
    * A bridge that begins to connect, and goes on trying until it reaches the broker.
    *
+   * @param faults how often its acks go wrong
    * @param busLog takes the frames, on the bridge's own thread
    */
-  public static VirtualCanBridge of(Vertx vertx, BridgeSettings settings, BusLog busLog) {
-    VirtualCanBridge bridge = new VirtualCanBridge(vertx, settings, busLog);
-    bridge.context.runOnContext(
-        here -> bridge.connection.start(bridge::receive).onComplete(bridge.online));
-    return bridge;
+  public static VirtualCanBridge of(
+      Vertx vertx, BridgeSettings settings, AckFaults.Shares faults, BusLog busLog) {
+    return new VirtualCanBridge(
+        CanBridge.of(
+            vertx,
+            settings,
+            new CanBridge.Parts(
+                new VirtualPort(settings.channel(), busLog, InstantSource.system()),
+                command -> Future.succeededFuture(new Following.Confirmed()),
+                out -> new AckFaults(vertx, faults, out)::take)));
   }
 
   /**
-   * Starts a bridge.
+   * Starts an honest bridge.
    *
    * @param busLog takes the frames, on the bridge's own thread
    * @return completes when it takes commands
    */
   public static Future<VirtualCanBridge> start(
       Vertx vertx, BridgeSettings settings, BusLog busLog) {
-    VirtualCanBridge bridge = of(vertx, settings, busLog);
+    VirtualCanBridge bridge = of(vertx, settings, AckFaults.Shares.NONE, busLog);
     return bridge.online().map(bridge);
   }
 
   /** Completes when it takes commands for the first time. */
   public Future<Void> online() {
-    return online.future();
+    return bridge.online();
   }
 
   /**
-   * Says goodbye to the broker. Frames that are still due are sent, but not acknowledged.
+   * Says goodbye to the broker.
    *
    * @return completes when the connection is closed
    */
   public Future<Void> stop() {
-    Promise<Void> stopped = Promise.promise();
-    context.runOnContext(
-        here ->
-            connection
-                .stop()
-                .onComplete(
-                    gone -> {
-                      executed.close();
-                      stopped.handle(gone);
-                    }));
-    return stopped.future();
-  }
-
-  private void receive(InboundMessage message) {
-    if (message.retained()) {
-      log.warn("dropped a retained command: commands are never retained");
-    } else {
-      desk.receive(message.payload().getBytes());
-    }
-    message.acknowledge();
-  }
-
-  private void acknowledge(CanBridgeAck ack) {
-    log.debug("{} {} {} {}", ack.getCommandId(), ack.getState(), ack.getReason(), ack.getDetail());
-    connection
-        .publish(
-            new OutboundMessage(settings.ackTopic(), Buffer.buffer(ack.toByteArray()), false),
-            ACK_TIME_TO_LIVE)
-        .onFailure(lost -> log.warn("an ack did not reach the broker: {}", lost.getMessage()));
-  }
-
-  private static BrokerConnection connection(Vertx vertx, BridgeSettings settings) {
-    BrokerSettings broker =
-        new BrokerSettings(
-            settings.broker(),
-            settings.topics().replace('/', '-') + "-bridge",
-            List.of(settings.commandTopic(), settings.presenceTopic()),
-            ACK_TIME_TO_LIVE,
-            BrokerTimings.STANDARD);
-    return new BrokerConnection(
-        vertx, broker, PlainPresence.on(settings.presenceTopic()), new Random());
+    return bridge.stop();
   }
 }

@@ -1,4 +1,4 @@
-/** The virtual CAN bridge: checks commands, writes frames as candump lines, acknowledges. */
+/** The virtual CAN bridge: the real one's checks and acks, its frames as candump lines. */
 @NullMarked
 package io.voxbus.hil.bridge;
 

@@ -1,18 +1,14 @@
 package io.voxbus.hil.demo;
 
 import io.vertx.core.Vertx;
-import io.voxbus.hil.bridge.BridgeSettings;
-import io.voxbus.hil.bridge.CandumpFile;
+import io.voxbus.canbridge.BridgeOptions;
+import io.voxbus.canbridge.BridgeSettings;
+import io.voxbus.canbridge.CandumpFile;
+import io.voxbus.hil.bridge.AckFaults;
 import io.voxbus.hil.bridge.VirtualCanBridge;
-import io.voxbus.module.app.BrokerOptions;
-import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Termination;
-import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.Version;
-import io.voxbus.module.can.BoardMapping;
-import io.voxbus.module.ground.Board;
-import io.voxbus.module.speech.SigningKeys;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -44,26 +40,7 @@ final class BridgeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--board",
-      paramLabel = "DIR",
-      required = true,
-      description = "the board's folder")
-  private Path board = Path.of("");
-
-  @Mixin private final BrokerOptions broker = new BrokerOptions();
-
-  @Option(
-      names = "--vehicle",
-      paramLabel = "NAME",
-      description = "the vehicle's name in the topics (${DEFAULT-VALUE})")
-  private String vehicle = ServiceConfiguration.DEFAULT_VEHICLE;
-
-  @Option(
-      names = "--prefix",
-      paramLabel = "TOPIC",
-      description = "what all topics begin with (${DEFAULT-VALUE})")
-  private String prefix = ServiceConfiguration.DEFAULT_PREFIX;
+  @Mixin private final BridgeOptions options = new BridgeOptions();
 
   @Option(
       names = "--channel",
@@ -78,28 +55,12 @@ final class BridgeCommand implements Callable<Integer> {
   private Optional<Path> log = Optional.empty();
 
   @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description =
-          "the folder in which it remembers what it has carried out, so that nothing is carried out"
-              + " twice when it is ended at any moment (none)")
-  private Optional<Path> state = Optional.empty();
-
-  @Option(
       names = "--fault",
       paramLabel = "KIND=SHARE",
       description =
           "how often, from 0 to 1, an ack goes wrong; KIND is silent, slow, twice or lying. May be"
               + " given several times")
   private Map<String, Double> faults = new LinkedHashMap<>();
-
-  @Option(
-      names = "--command-key",
-      paramLabel = "FILE",
-      description =
-          "carry out only commands that a key of this file signed: a line for each, name and"
-              + " hexadecimal digits")
-  private Optional<Path> commandKey = Optional.empty();
 
   BridgeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -108,10 +69,11 @@ final class BridgeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BridgeSettings settings = settings();
+    AckFaults.Shares shares = faults();
     Termination termination = Termination.bySignal();
     Vertx vertx = Vertx.vertx();
     try (CandumpFile frames = frames()) {
-      VirtualCanBridge bridge = VirtualCanBridge.of(vertx, settings, frames);
+      VirtualCanBridge bridge = VirtualCanBridge.of(vertx, settings, shares, frames);
       bridge.online().onSuccess(online -> terminal.err().println(ready(settings)));
       termination.await();
       bridge.stop().await();
@@ -124,29 +86,20 @@ final class BridgeCommand implements Callable<Integer> {
 
   private BridgeSettings settings() {
     try {
-      Topics topics = new Topics(prefix, vehicle);
-      Board facts = Board.read(board);
-      BridgeSettings settings =
-          new BridgeSettings(
-                  broker.address(facts.hardware()),
-                  topics.prefix() + "/" + topics.vehicle(),
-                  channel.orElse(facts.hardware().channel().name()),
-                  BoardMapping.read(board, facts).dbc())
-              .withState(state)
-              .withFaults(faults());
-      return commandKey.map(SigningKeys::read).map(settings::withKeys).orElse(settings);
+      return options.settings(channel);
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }
   }
 
-  private BridgeSettings.Faults faults() {
+  private AckFaults.Shares faults() {
     List<String> unknown = faults.keySet().stream().filter(kind -> !FAULTS.contains(kind)).toList();
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           unknown.get(0) + " is no fault; faults are " + String.join(", ", FAULTS));
     }
-    return new BridgeSettings.Faults(
+    return new AckFaults.Shares(
         faults.getOrDefault("silent", 0.0),
         faults.getOrDefault("slow", 0.0),
         faults.getOrDefault("twice", 0.0),

@@ -1,10 +1,10 @@
 package io.voxbus.hil.demo;
 
+import io.voxbus.canbridge.BusLog;
+import io.voxbus.canbridge.CandumpLine;
+import io.voxbus.canbridge.FrameContents;
 import io.voxbus.dbc.Dbc;
 import io.voxbus.dbc.SignalReading;
-import io.voxbus.hil.bridge.BusLog;
-import io.voxbus.hil.bridge.CandumpLine;
-import io.voxbus.hil.bridge.FrameContents;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import java.util.ArrayList;
 import java.util.List;

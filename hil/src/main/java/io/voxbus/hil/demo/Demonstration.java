@@ -1,8 +1,8 @@
 package io.voxbus.hil.demo;
 
 import io.vertx.core.Vertx;
-import io.voxbus.dbc.Dbc;
-import io.voxbus.hil.bridge.BridgeSettings;
+import io.voxbus.canbridge.BridgeBoard;
+import io.voxbus.canbridge.BridgeSettings;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.hil.broker.EmbeddedBroker;
 import io.voxbus.hil.vehicle.VirtualVehicle;
@@ -10,7 +10,6 @@ import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.VoxbusService;
 import io.voxbus.module.bridge.BrokerAddress;
-import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.ground.Board;
 import io.voxbus.proto.v1.Seat;
 import java.nio.file.Path;
@@ -34,16 +33,15 @@ final class Demonstration implements AutoCloseable {
   private Demonstration(EmbeddedBroker broker, Vertx vertx, Path boardFolder, Path model) {
     this.broker = broker;
     this.vertx = vertx;
-    Board facts = Board.read(boardFolder);
-    Dbc dbc = BoardMapping.read(boardFolder, facts).dbc();
+    BridgeBoard bridgeBoard = BridgeBoard.read(boardFolder);
     BrokerAddress address = BrokerAddress.parse(broker.uri());
     Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, "demo");
     BridgeSettings settings =
-        new BridgeSettings(address, topics.prefix() + "/" + topics.vehicle(), CHANNEL, dbc);
+        new BridgeSettings(address, topics.prefix() + "/" + topics.vehicle(), CHANNEL, bridgeBoard);
     ServiceConfiguration configuration =
         ServiceConfiguration.standard(address, boardFolder, model).withTopics(topics);
-    this.board = facts.name();
-    this.bus = new BusRecorder(dbc);
+    this.board = Board.read(boardFolder).name();
+    this.bus = new BusRecorder(bridgeBoard.dbc());
     this.bridge = VirtualCanBridge.start(vertx, settings, bus).await();
     this.service = VoxbusService.start(vertx, configuration).await();
     // After the service, which must hear its first state.

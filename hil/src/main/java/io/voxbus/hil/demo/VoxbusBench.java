@@ -1,5 +1,6 @@
 package io.voxbus.hil.demo;
 
+import io.voxbus.canbridge.SocketCanCommand;
 import io.voxbus.hil.chaos.ChaosCommand;
 import io.voxbus.hil.load.LoadCommand;
 import io.voxbus.module.app.Terminal;
@@ -7,9 +8,9 @@ import io.voxbus.module.app.Voxbus;
 import picocli.CommandLine;
 
 /**
- * The command {@code voxbus} with the bench: all commands of the service, and the demonstration,
- * the broker, the virtual bridge, the virtual vehicle and the signer of transcripts. Without a
- * command it is the demonstration.
+ * The command {@code voxbus} with the bench: all commands of the service and the CAN bridge, and
+ * the demonstration, the broker, the virtual bridge, the virtual vehicle and the signer of
+ * transcripts. Without a command it is the demonstration.
  */
 public final class VoxbusBench {
   private VoxbusBench() {}
@@ -29,6 +30,7 @@ public final class VoxbusBench {
     Voxbus.addCommands(line, terminal);
     line.addSubcommand(new BrokerCommand(terminal));
     line.addSubcommand(new BridgeCommand(terminal));
+    line.addSubcommand(new SocketCanCommand(terminal));
     line.addSubcommand(new VehicleCommand(terminal));
     line.addSubcommand(new ChaosCommand(terminal));
     line.addSubcommand(new LoadCommand(terminal));

@@ -1,6 +1,6 @@
 package io.voxbus.hil.process;
 
-import io.voxbus.hil.bridge.CandumpLine;
+import io.voxbus.canbridge.CandumpLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -32,13 +32,14 @@ public final class Child {
   }
 
   /**
-   * Waits until it says "ready" on a line of its own.
+   * Waits until it says "ready" at the beginning of a line.
    *
    * @throws IOException when it ends before that, or does not say it in a minute
    */
   public void awaitReady() throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    while (!Files.exists(log) || !Files.readAllLines(log).contains("ready")) {
+    while (!Files.exists(log)
+        || Files.readAllLines(log).stream().noneMatch(line -> line.startsWith("ready"))) {
       if (!process.isAlive() || System.nanoTime() > until) {
         throw new IOException("a process did not become ready; see " + log);
       }

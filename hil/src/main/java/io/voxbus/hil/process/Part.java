@@ -1,15 +1,15 @@
 package io.voxbus.hil.process;
 
 import io.vertx.core.Vertx;
-import io.voxbus.hil.bridge.BridgeSettings;
+import io.voxbus.canbridge.BridgeBoard;
+import io.voxbus.canbridge.BridgeSettings;
+import io.voxbus.hil.bridge.AckFaults;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.ServiceLimits;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.VoxbusService;
 import io.voxbus.module.bridge.BrokerAddress;
-import io.voxbus.module.can.BoardMapping;
-import io.voxbus.module.ground.Board;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,11 +86,14 @@ public final class Part {
                 broker,
                 ServiceConfiguration.DEFAULT_PREFIX + "/" + Part.VEHICLE,
                 "vcan0",
-                BoardMapping.read(board, Board.read(board)).dbc())
-            .withState(Optional.of(state.resolve("bridge")))
-            .withFaults(
-                new BridgeSettings.Faults(faults, faults, faults, faults, System.nanoTime()));
-    VirtualCanBridge.start(vertx, settings, (id, line) -> BusEntry.append(busFile, id, line))
+                BridgeBoard.read(board))
+            .withState(Optional.of(state.resolve("bridge")));
+    VirtualCanBridge.of(
+            vertx,
+            settings,
+            new AckFaults.Shares(faults, faults, faults, faults, System.nanoTime()),
+            (id, line) -> BusEntry.append(busFile, id, line))
+        .online()
         .onSuccess(bridge -> System.out.println("ready"))
         .onFailure(Part::die);
   }

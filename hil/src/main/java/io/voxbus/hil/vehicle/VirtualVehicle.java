@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.voxbus.hil.broker.PlainPresence;
+import io.voxbus.canbridge.PlainPresence;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.BrokerSettings;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
+import io.voxbus.canbridge.BridgeSettings;
 import io.voxbus.hil.peer.GuardedBroker;
 import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.module.speech.SigningKeys;
@@ -42,7 +43,7 @@ class GuardedBridgeTest {
     signing = new CommandSigning(keys, "car");
     forger = new CommandSigning(broker.key("k1", "a7"), "car");
     BridgeSettings settings =
-        new BridgeSettings(broker.address("bridge"), "voxbus/car", "vcan0", Commands.DBC)
+        new BridgeSettings(broker.address("bridge"), "voxbus/car", "vcan0", Commands.BOARD)
             .withKeys(keys);
     bridge =
         VirtualCanBridge.start(vertx, settings, (id, line) -> executed.add(id))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Vertx;
+import io.voxbus.canbridge.BridgeSettings;
 import io.voxbus.hil.broker.EmbeddedBroker;
 import io.voxbus.hil.peer.MqttPeer;
 import io.voxbus.module.bridge.BrokerAddress;
@@ -90,7 +91,7 @@ class VirtualCanBridgeTest {
   void aFrameIsWrittenAsACandumpLine() throws Exception {
     peer.publish(commands, fresh("line"));
     peer.await(acks, 3);
-    assertTrue(lines.get(0).matches("\\([0-9]{10}\\.[0-9]{6}\\) vcan0 486#1600"), lines.get(0));
+    assertTrue(lines.get(0).matches("\\([0-9]{10}\\.[0-9]{6}\\) vcan0 202#2A2A2A2A"), lines.get(0));
   }
 
   @Test
@@ -131,7 +132,7 @@ class VirtualCanBridgeTest {
 
   private BridgeSettings settings() {
     BrokerAddress address = new BrokerAddress(EmbeddedBroker.HOST, broker.port());
-    return new BridgeSettings(address, topics, "vcan0", Commands.DBC);
+    return new BridgeSettings(address, topics, "vcan0", Commands.BOARD);
   }
 
   private VirtualCanBridge start() {

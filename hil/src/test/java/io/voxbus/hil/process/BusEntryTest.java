@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import io.voxbus.hil.bridge.CandumpLine;
+import io.voxbus.canbridge.CandumpLine;
 import io.voxbus.proto.v1.Frame;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.voxbus.hil.scenario;
 
 import io.vertx.core.Vertx;
-import io.voxbus.dbc.Dbc;
-import io.voxbus.hil.bridge.BridgeSettings;
+import io.voxbus.canbridge.BridgeBoard;
+import io.voxbus.canbridge.BridgeSettings;
 import io.voxbus.hil.bridge.VirtualCanBridge;
 import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.ServiceLimits;
@@ -56,8 +56,7 @@ final class Car implements AutoCloseable {
   }
 
   static BridgeSettings bridge(BrokerAddress broker, String vehicle) {
-    return new BridgeSettings(
-        broker, "voxbus/" + vehicle, "vcan0", Dbc.read(BOARD.resolve("virtual.dbc")));
+    return new BridgeSettings(broker, "voxbus/" + vehicle, "vcan0", BridgeBoard.read(BOARD));
   }
 
   static ServiceConfiguration service(BrokerAddress broker, String vehicle) {

@@ -9,6 +9,7 @@ import io.voxbus.proto.v1.Signal;
 import io.voxbus.vehicle.Call;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** Writes encoded commands as messages for the bridge, and numbers them. */
 public final class CommandMessages {
@@ -16,6 +17,7 @@ public final class CommandMessages {
   private final String board;
   private final Duration timeToLive;
   private final InstantSource clock;
+  private final String run = UUID.randomUUID().toString();
   private long sequence;
 
   /**
@@ -47,6 +49,7 @@ public final class CommandMessages {
     return CanBridgeCommand.newBuilder()
         .setId(id(transcriptId, place))
         .setSequence(sequence)
+        .setRun(run)
         .setTranscriptId(transcriptId)
         .setFunction(call.function().name())
         .setToken(call.function().token())

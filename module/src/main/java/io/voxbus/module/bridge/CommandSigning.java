@@ -66,6 +66,7 @@ public final class CommandSigning {
         .integer(command.getExpiresAtMs())
         .text(command.getCatalogueHash())
         .text(command.getBoard())
+        .text(command.getRun())
         .toByteArray();
   }
 

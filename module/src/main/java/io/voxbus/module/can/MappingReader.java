@@ -72,7 +72,7 @@ final class MappingReader {
   /** Empty when a mistake was told: what is half read would look like further mistakes. */
   private Optional<FunctionMapping> function(
       String name, FunctionFacts facts, BoardPart part, Map<String, Map<String, Long>> idle) {
-    part.allow("pulse", "cycle", "signals", "vss");
+    part.allow("pulse", "cycle", "signals", "vss", "feedback");
     List<BoardException> told = new ArrayList<>();
     Problems telling =
         mistake -> {

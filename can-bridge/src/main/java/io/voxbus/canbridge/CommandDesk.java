@@ -1,0 +1,170 @@
+package io.voxbus.canbridge;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.Future;
+import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.AckState;
+import io.voxbus.proto.v1.CanBridgeAck;
+import io.voxbus.proto.v1.CanBridgeCommand;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Takes commands, carries each id out once, and says what became of it. */
+final class CommandDesk {
+  private static final int LONGEST_DETAIL = 200;
+
+  private static final Set<AckReason> NOT_REMEMBERED =
+      EnumSet.of(AckReason.REASON_EXPIRED, AckReason.REASON_UNAUTHENTICATED);
+
+  private final CommandCheck check;
+  private final Vehicle vehicle;
+  private final InstantSource clock;
+  private final Consumer<CanBridgeAck> out;
+  private final ExecutedCommands executed;
+  private final SequenceCheck sequence = new SequenceCheck();
+
+  /**
+   * What carries commands out.
+   *
+   * @param bus takes their frames
+   * @param feedback tells whether they had an effect
+   */
+  record Vehicle(Bus bus, Feedback feedback) {}
+
+  /**
+   * A desk.
+   *
+   * @param check decides what may be carried out
+   * @param vehicle carries it out
+   * @param executed what was carried out before
+   * @param clock the time of day
+   * @param out takes the acks
+   */
+  CommandDesk(
+      CommandCheck check,
+      Vehicle vehicle,
+      ExecutedCommands executed,
+      InstantSource clock,
+      Consumer<CanBridgeAck> out) {
+    this.check = check;
+    this.vehicle = vehicle;
+    this.executed = executed;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** Takes a command's bytes, whatever they are. */
+  void receive(byte[] payload) {
+    try {
+      receive(CanBridgeCommand.parseFrom(payload));
+    } catch (InvalidProtocolBufferException rubbish) {
+      out.accept(rejection("", AckReason.REASON_MALFORMED, "no CanBridgeCommand"));
+    }
+  }
+
+  private void receive(CanBridgeCommand command) {
+    executed
+        .find(command.getId())
+        .ifPresentOrElse(said -> said.forEach(out), () -> carryOut(command));
+  }
+
+  private void carryOut(CanBridgeCommand command) {
+    Checked checked = check.judge(command);
+    if (checked instanceof Checked.Unsound unsound) {
+      reject(command, unsound);
+    } else {
+      sequence
+          .fault(command)
+          .ifPresentOrElse(unsound -> reject(command, unsound), () -> accept(command));
+    }
+  }
+
+  /** What cannot be remembered might be carried out twice, so it is not carried out at all. */
+  private void accept(CanBridgeCommand command) {
+    CanBridgeAck accepted = ack(command.getId(), AckState.ACK_ACCEPTED);
+    if (!executed.said(accepted)) {
+      out.accept(rejection(command.getId(), AckReason.REASON_BUS_UNAVAILABLE, "its disk is full"));
+      return;
+    }
+    out.accept(accepted);
+    sequence.passed(command);
+    Future<Following> following = vehicle.feedback().follow(command);
+    vehicle
+        .bus()
+        .send(command)
+        .onSuccess(sent -> transmitted(command.getId(), following))
+        .onFailure(failure -> unavailable(command.getId(), failure));
+  }
+
+  /**
+   * A command that came too late may be issued again, and a forged one must not use up the id of
+   * the service's own, so neither is remembered.
+   */
+  private void reject(CanBridgeCommand command, Checked.Unsound unsound) {
+    CanBridgeAck ack = rejection(knownId(command), unsound.reason(), unsound.detail());
+    if (NOT_REMEMBERED.contains(unsound.reason())) {
+      out.accept(ack);
+    } else {
+      say(ack);
+    }
+  }
+
+  private void transmitted(String id, Future<Following> following) {
+    say(ack(id, AckState.ACK_TRANSMITTED));
+    following.onSuccess(known -> followed(id, known));
+  }
+
+  private void followed(String id, Following following) {
+    if (following instanceof Following.Confirmed) {
+      say(ack(id, AckState.ACK_CONFIRMED));
+    } else if (following instanceof Following.Missing missing) {
+      say(
+          ack(id, AckState.ACK_TRANSMITTED).toBuilder()
+              .setDetail(shortened(missing.detail()))
+              .build());
+    }
+  }
+
+  private void unavailable(String id, Throwable failure) {
+    say(rejection(id, AckReason.REASON_BUS_UNAVAILABLE, String.valueOf(failure.getMessage())));
+  }
+
+  private void say(CanBridgeAck ack) {
+    if (!ack.getCommandId().isEmpty()) {
+      executed.said(ack);
+    }
+    out.accept(ack);
+  }
+
+  /** An id that is too long is not repeated to anyone. */
+  private static String knownId(CanBridgeCommand command) {
+    return command.getId().length() > CommandCheck.LONGEST_ID ? "" : command.getId();
+  }
+
+  private CanBridgeAck ack(String id, AckState state) {
+    return CanBridgeAck.newBuilder()
+        .setCommandId(id)
+        .setState(state)
+        .setAtMs(clock.millis())
+        .build();
+  }
+
+  /** Never half a surrogate pair at the end. */
+  private static String shortened(String detail) {
+    int end = Math.min(detail.length(), LONGEST_DETAIL);
+    boolean halved = end < detail.length() && Character.isHighSurrogate(detail.charAt(end - 1));
+    return detail.substring(0, halved ? end - 1 : end);
+  }
+
+  private CanBridgeAck rejection(String id, AckReason reason, String detail) {
+    return CanBridgeAck.newBuilder()
+        .setCommandId(id)
+        .setState(AckState.ACK_REJECTED)
+        .setReason(reason)
+        .setDetail(shortened(detail))
+        .setAtMs(clock.millis())
+        .build();
+  }
+}

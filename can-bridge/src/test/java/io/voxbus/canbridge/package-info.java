@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.canbridge;
+
+import org.jspecify.annotations.NullMarked;
