@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.voxbus.module.bridge.BridgeEvent;
 import io.voxbus.module.interlock.Rule;
+import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.speech.TranscriptOutcome.IgnoredBecause;
 import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.CommandResponse;
@@ -128,8 +129,11 @@ class ServiceMetricsTest {
   void commandsAndFailuresOfTheJournalAreCounted() {
     metrics.commandPublished();
     metrics.commandPublished();
-    metrics.journalFailed();
-    assertEquals(Map.of("commands_published", 2L, "journal_failures", 1L), metrics.counts());
+    metrics.journalFailed(FileJournal.Failure.RECORD);
+    metrics.journalFailed(FileJournal.Failure.COMPACTION);
+    assertEquals(
+        Map.of("commands_published", 2L, "journal_failures", 1L, "journal_compaction_failures", 1L),
+        metrics.counts());
   }
 
   @Test
