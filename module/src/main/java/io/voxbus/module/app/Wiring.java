@@ -86,7 +86,7 @@ final class Wiring {
         new TranscriptIntake(
             reader,
             flow,
-            new Responder(connection, configuration.topics(), metrics),
+            new Responder(connection, configuration.topics(), metrics, System::nanoTime),
             observation,
             journal);
     return new Running(

@@ -69,7 +69,7 @@ public final class BrokerConnection {
   }
 
   /**
-   * Publishes a message, or keeps it until the broker is back.
+   * Publishes a message, or keeps it until the broker is back. Room for commands is left.
    *
    * @param message the message
    * @param timeToLive how long it may wait for the broker's PUBACK; it is not sent any later
@@ -77,11 +77,11 @@ public final class BrokerConnection {
    *     is none within the message's time to live, or too much is waiting already
    */
   public Future<Void> publish(OutboundMessage message, Duration timeToLive) {
-    return publish(() -> Optional.of(message), timeToLive);
+    return outbox.addBeforeReserve(() -> Optional.of(message), timeToLive);
   }
 
   /**
-   * Publishes a message that is written only when it can be sent.
+   * Publishes a command, or another message that is written only when it can be sent.
    *
    * @param writer writes the message each time that it goes out: again when a connection ended
    *     before the PUBACK. Takes the message back by giving none

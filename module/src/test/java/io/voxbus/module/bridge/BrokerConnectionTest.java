@@ -18,6 +18,7 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.voxbus.module.bridge.FaultEndpoint.Publication;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -239,14 +240,31 @@ class BrokerConnectionTest {
   }
 
   @Test
-  void fullOutboxFailsTheNextPublication() throws Exception {
-    for (int i = 0; i < Outbox.CAPACITY; i++) {
+  void outboxFullOfResponsesFailsTheNextAndHasRoomForCommands() throws Exception {
+    for (int i = 0; i < Outbox.CAPACITY - Outbox.RESERVE; i++) {
       publish("out", "waiting", LONG);
     }
+    assertIsUndelivered(() -> connection.publish(message("out", "one more"), LONG));
+    for (int i = 0; i < Outbox.RESERVE; i++) {
+      assertFalse(command().isComplete());
+    }
+    assertIsUndelivered(
+        () -> connection.publish(() -> Optional.of(message("out", "command")), LONG));
+  }
+
+  private Future<Void> command() throws Exception {
+    Promise<Void> sent = Promise.promise();
+    onContext(
+        () -> {
+          connection.publish(() -> Optional.of(message("out", "c")), LONG).onComplete(sent);
+          return Future.succeededFuture();
+        });
+    return sent.future();
+  }
+
+  private void assertIsUndelivered(Supplier<Future<Void>> publication) {
     ExecutionException refused =
-        assertThrows(
-            ExecutionException.class,
-            () -> onContext(() -> connection.publish(message("out", "one more"), LONG)));
+        assertThrows(ExecutionException.class, () -> onContext(publication));
     assertInstanceOf(UndeliveredException.class, refused.getCause());
   }
 
