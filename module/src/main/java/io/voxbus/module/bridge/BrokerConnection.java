@@ -29,6 +29,7 @@ public final class BrokerConnection {
   private final BackOff backOff;
   private final Outbox outbox;
   private final Freshness freshness;
+  private final Supplier<Moment> clock;
   private final Promise<Void> firstOnline = Promise.promise();
   private Handler<InboundMessage> inbound = message -> {};
   private Optional<BrokerLink> link = Optional.empty();
@@ -48,6 +49,16 @@ public final class BrokerConnection {
    */
   public BrokerConnection(
       Vertx vertx, BrokerSettings settings, Presence presence, RandomGenerator random) {
+    this(vertx, settings, presence, random, Moment::now);
+  }
+
+  BrokerConnection(
+      Vertx vertx,
+      BrokerSettings settings,
+      Presence presence,
+      RandomGenerator random,
+      Supplier<Moment> clock) {
+    this.clock = clock;
     this.vertx = vertx;
     this.settings = settings;
     this.presence = presence;
@@ -124,13 +135,13 @@ public final class BrokerConnection {
     if (stopped) {
       return;
     }
-    freshness.connecting(System.nanoTime());
+    freshness.connecting(clock.get());
     BrokerLink.Start start =
         new BrokerLink.Start(status(presence.lost()), discardSession, this::received);
-    BrokerLink attempt = BrokerLink.open(vertx, settings, start);
+    BrokerLink attempt = BrokerLink.open(vertx, settings, start, clock);
     link = Optional.of(attempt);
     attempt.ready().onSuccess(sessionPresent -> connected(attempt, sessionPresent));
-    attempt.lost().onSuccess(this::lost);
+    attempt.lost().onSuccess(loss -> lost(attempt, loss));
   }
 
   private void connected(BrokerLink attempt, boolean sessionPresent) {
@@ -160,13 +171,13 @@ public final class BrokerConnection {
     }
   }
 
-  private void lost(LinkLoss loss) {
+  private void lost(BrokerLink last, LinkLoss loss) {
     outbox.pause();
     link = Optional.empty();
     if (up) {
       resetBackOffWhenStable();
       up = false;
-      freshness.away(System.nanoTime());
+      freshness.away(last.lastHeard());
     }
     // The broker would send the message that is too large again and again, so all that waits goes.
     discardSession = loss.oversized();

@@ -11,9 +11,11 @@ import io.vertx.mqtt.MqttClientOptions;
 import io.vertx.mqtt.messages.MqttConnAckMessage;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.MqttSubAckMessage;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +40,8 @@ final class BrokerLink {
   private final Promise<LinkLoss> loss = Promise.promise();
   private final Promise<MqttSubAckMessage> suback = Promise.promise();
   private final Future<Boolean> ready;
+  private final Supplier<Moment> clock;
+  private Moment lastHeard;
 
   /**
    * Why a connection ended.
@@ -57,13 +61,16 @@ final class BrokerLink {
    */
   record Start(OutboundMessage will, boolean cleanSession, Handler<InboundMessage> inbound) {}
 
-  private BrokerLink(Vertx vertx, BrokerSettings settings, Start start) {
+  private BrokerLink(Vertx vertx, BrokerSettings settings, Start start, Supplier<Moment> clock) {
     this.settings = settings;
+    this.clock = clock;
+    this.lastHeard = clock.get();
     this.inbound = start.inbound();
     this.client = MqttClient.create(vertx, options(settings, start));
     client.publishHandler(this::received);
     client.subscribeCompletionHandler(suback::tryComplete);
-    client.publishCompletionHandler(pubacks::acknowledged);
+    client.publishCompletionHandler(this::acknowledged);
+    client.pingResponseHandler(pong -> isInTime());
     client.publishCompletionExpirationHandler(id -> lose("no PUBACK from the broker in time"));
     client.exceptionHandler(this::failed);
     client.closeHandler(closed -> lose("the broker closed the connection"));
@@ -72,8 +79,14 @@ final class BrokerLink {
   }
 
   /** Begins to connect and to subscribe. */
-  static BrokerLink open(Vertx vertx, BrokerSettings settings, Start start) {
-    return new BrokerLink(vertx, settings, start);
+  static BrokerLink open(
+      Vertx vertx, BrokerSettings settings, Start start, Supplier<Moment> clock) {
+    return new BrokerLink(vertx, settings, start, clock);
+  }
+
+  /** When the broker was last heard, and what it had sent had not been held up. */
+  Moment lastHeard() {
+    return lastHeard;
   }
 
   /**
@@ -140,7 +153,37 @@ final class BrokerLink {
                     : Future.failedFuture(cause));
   }
 
+  /**
+   * Notes that the broker was heard. After a longer silence than a broker that is there can have,
+   * we were suspended or cut off, and what comes now may have been on its way for any time: it is
+   * left, so that it comes again, over a connection of which that is known.
+   */
+  private boolean isInTime() {
+    Moment now = clock.get();
+    Duration silence = lastHeard.until(now);
+    if (silence.compareTo(settings.timings().silence()) > 0) {
+      lose("nothing was heard for " + silence.toMillis() + " ms");
+    }
+    if (loss.future().isComplete()) {
+      return false;
+    }
+    lastHeard = now;
+    return true;
+  }
+
+  private void acknowledged(int packetId) {
+    if (isInTime()) {
+      pubacks.acknowledged(packetId);
+    }
+  }
+
   private void received(MqttPublishMessage message) {
+    if (isInTime()) {
+      hand(message);
+    }
+  }
+
+  private void hand(MqttPublishMessage message) {
     inbound.handle(
         new InboundMessage(
             message.topicName(),

@@ -44,4 +44,11 @@ public record BrokerTimings(
       throw new IllegalArgumentException("the back-off must be positive and its cap no less");
     }
   }
+
+  /**
+   * How long nothing may be heard of a broker that is there: until it was pinged and has answered.
+   */
+  Duration silence() {
+    return keepAlive.plus(puback);
+  }
 }

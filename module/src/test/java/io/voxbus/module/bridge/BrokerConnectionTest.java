@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ class BrokerConnectionTest {
   private final Context context = vertx.getOrCreateContext();
   private final List<InboundMessage> inbound = new CopyOnWriteArrayList<>();
   private final AtomicInteger announcements = new AtomicInteger();
+  private final AtomicReference<Moment> now = new AtomicReference<>(new Moment(0, 0));
   private FaultEndpoint broker;
   private BrokerConnection connection;
 
@@ -63,7 +65,7 @@ class BrokerConnectionTest {
         onContext(
             () ->
                 Future.succeededFuture(
-                    new BrokerConnection(vertx, settings, presence, new Random(1))));
+                    new BrokerConnection(vertx, settings, presence, new Random(1), now::get)));
   }
 
   @AfterEach
@@ -333,6 +335,58 @@ class BrokerConnectionTest {
     await().until(() -> inbound.size() == 3);
     assertEquals(
         List.of(true, true, false), inbound.stream().map(InboundMessage::mayBeOld).toList());
+  }
+
+  @Test
+  void absenceIsCountedFromWhenTheBrokerWasLastHeard() throws Exception {
+    beginAndHear();
+    pass(Duration.ofMillis(10_500));
+    broker.cut();
+    await().until(() -> broker.published("status").size() == 2);
+    broker.deliver("in", new byte[] {2});
+    await().until(() -> inbound.size() == 2);
+    assertTrue(inbound.get(1).mayBeOld());
+  }
+
+  @Test
+  void whatIsHeardMakesAnAbsenceShorter() throws Exception {
+    beginAndHear();
+    pass(Duration.ofMillis(10_500));
+    Future<Void> sent = publish("out", "acknowledged", LONG);
+    await().until(sent::succeeded);
+    broker.cut();
+    await().until(() -> broker.published("status").size() == 2);
+    broker.deliver("in", new byte[] {2});
+    await().until(() -> inbound.size() == 2);
+    assertFalse(inbound.get(1).mayBeOld());
+  }
+
+  @Test
+  void whatComesAfterALongSilenceIsLeftAndCountsAsOldWhenItComesAgain() throws Exception {
+    beginAndHear();
+    pass(Duration.ofSeconds(12));
+    int held = broker.deliver("in", new byte[] {2});
+    await().until(() -> broker.published("status").size() == 2);
+    assertEquals(1, inbound.size());
+    broker.deliver("in", new byte[] {2}, true, false);
+    await().until(() -> inbound.size() == 2);
+    assertTrue(inbound.get(1).mayBeOld());
+    assertFalse(broker.acknowledgedDeliveries().contains(held));
+  }
+
+  /** The broker keeps the session, and does not show us the end of what waited. */
+  private void beginAndHear() throws Exception {
+    broker.keepSession(true);
+    begin();
+    await().until(() -> broker.published("status").size() == 1);
+    broker.echo(false);
+    broker.deliver("in", new byte[] {1});
+    await().until(() -> inbound.size() == 1);
+  }
+
+  /** As for a machine that is suspended: its monotonic clock stands still. */
+  private void pass(Duration time) {
+    now.updateAndGet(last -> new Moment(last.nanos(), last.millis() + time.toMillis()));
   }
 
   private Future<Void> begin() throws Exception {

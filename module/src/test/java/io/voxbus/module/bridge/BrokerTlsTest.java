@@ -206,7 +206,8 @@ class BrokerTlsTest {
             Duration.ofSeconds(10),
             PATIENT);
     OutboundMessage will = new OutboundMessage("status", Buffer.buffer("lost"), true);
-    return BrokerLink.open(vertx, settings, new BrokerLink.Start(will, false, message -> {}));
+    BrokerLink.Start start = new BrokerLink.Start(will, false, message -> {});
+    return BrokerLink.open(vertx, settings, start, Moment::now);
   }
 
   private BrokerTls trusting() {
