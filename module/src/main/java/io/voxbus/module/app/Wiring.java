@@ -65,6 +65,7 @@ final class Wiring {
             settings(),
             new StatusMessages(identity, clock).presence(configuration.topics().status()),
             new Random());
+    connection.tell(metrics::dropped);
     AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
     VehicleStates vehicle =
         new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));

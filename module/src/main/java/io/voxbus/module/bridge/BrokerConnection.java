@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.voxbus.module.bridge.BrokerLink.LinkLoss;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -29,9 +30,11 @@ public final class BrokerConnection {
   private final BackOff backOff;
   private final Outbox outbox;
   private final Freshness freshness;
+  private final Subscriptions subscriptions;
   private final Supplier<Moment> clock;
   private final Promise<Void> firstOnline = Promise.promise();
   private Handler<InboundMessage> inbound = message -> {};
+  private Consumer<BridgeEvent> events = event -> {};
   private Optional<BrokerLink> link = Optional.empty();
   private String lastProblem = "";
   private boolean up;
@@ -64,7 +67,13 @@ public final class BrokerConnection {
     this.presence = presence;
     this.backOff = new BackOff(settings.timings(), random);
     this.outbox = new Outbox(vertx);
+    this.subscriptions = new Subscriptions(settings.topics());
     this.freshness = new Freshness(settings.freshFor());
+  }
+
+  /** Tells this listener from now on what leads nowhere before anybody takes it. */
+  public void tell(Consumer<BridgeEvent> listener) {
+    events = listener;
   }
 
   /**
@@ -137,7 +146,8 @@ public final class BrokerConnection {
     }
     freshness.connecting(clock.get());
     BrokerLink.Start start =
-        new BrokerLink.Start(status(presence.lost()), discardSession, this::received);
+        new BrokerLink.Start(
+            status(presence.lost()), discardSession, subscriptions.wanted(), this::received);
     BrokerLink attempt = BrokerLink.open(vertx, settings, start, clock);
     link = Optional.of(attempt);
     attempt.ready().onSuccess(sessionPresent -> connected(attempt, sessionPresent));
@@ -181,7 +191,31 @@ public final class BrokerConnection {
     }
     // The broker would send the message that is too large again and again, so all that waits goes.
     discardSession = loss.oversized();
+    if (loss.oversized()) {
+      events.accept(BridgeEvent.OVERSIZED);
+      loss.suspect().ifPresentOrElse(this::leaveOut, subscriptions::tellOversized);
+    }
     tryAgain(loss.reason());
+  }
+
+  private void leaveOut(String topic) {
+    if (subscriptions.leaveOut(topic)) {
+      takeBackLater(topic);
+    }
+  }
+
+  private void takeBackLater(String topic) {
+    vertx.setTimer(settings.timings().leftOut().toMillis(), waited -> takeBack(topic));
+  }
+
+  private void takeBack(String topic) {
+    if (!stopped) {
+      link.filter(current -> up)
+          .map(current -> current.add(topic))
+          .orElseGet(() -> Future.failedFuture(new UndeliveredException("not connected")))
+          .onSuccess(subscribed -> subscriptions.takeBack(topic))
+          .onFailure(failure -> takeBackLater(topic));
+    }
   }
 
   private void resetBackOffWhenStable() {

@@ -51,4 +51,12 @@ public record BrokerTimings(
   Duration silence() {
     return keepAlive.plus(puback);
   }
+
+  /**
+   * How long a topic is left out whose retained message cannot be read. Each new attempt costs the
+   * session, for as long as a reconnection takes.
+   */
+  Duration leftOut() {
+    return backOffCap.multipliedBy(120);
+  }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -30,6 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class BrokerConnectionTest {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -37,6 +41,7 @@ class BrokerConnectionTest {
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final List<InboundMessage> inbound = new CopyOnWriteArrayList<>();
+  private final List<BridgeEvent> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger announcements = new AtomicInteger();
   private final AtomicReference<Moment> now = new AtomicReference<>(new Moment(0, 0));
   private FaultEndpoint broker;
@@ -60,7 +65,11 @@ class BrokerConnectionTest {
             Duration.ofMillis(20));
     BrokerSettings settings =
         new BrokerSettings(
-            broker.address(), "me", List.of("in", "status"), Duration.ofSeconds(10), timings);
+            broker.address(),
+            "me",
+            List.of("in", "big", "status"),
+            Duration.ofSeconds(10),
+            timings);
     connection =
         onContext(
             () ->
@@ -322,6 +331,51 @@ class BrokerConnectionTest {
   }
 
   @Test
+  void retainedMessageTooLargeForTheDecoderCostsItsTopicAndNotTheService() throws Exception {
+    broker.retain("big", new byte[2 << 20]);
+    begin();
+    await().until(() -> broker.connections().size() == 3 && connectionHas(2, "status"));
+    assertTrue(broker.connections().get(2).isCleanSession());
+    assertEquals(List.of(BridgeEvent.OVERSIZED, BridgeEvent.OVERSIZED), events);
+    broker.clearRetained();
+    broker.deliver("in", new byte[] {1});
+    await().until(() -> inbound.size() == 1);
+    Future<Void> sent = publish("out", "alive", LONG);
+    await().until(sent::succeeded);
+  }
+
+  @Test
+  void topicThatWasLeftOutIsTakenBackWhenItsMessageIsCleared() throws Exception {
+    broker.retain("big", new byte[2 << 20]);
+    begin();
+    await().until(() -> broker.connections().size() == 3 && connectionHas(2, "status"));
+    broker.clearRetained();
+    broker.retain("big", new byte[] {7});
+    await().until(() -> inbound.size() == 1);
+    assertEquals("big", inbound.get(0).topic());
+    assertEquals(3, broker.connections().size());
+  }
+
+  @Test
+  void messageTooLargeIsLoggedWithItsTopicAndTheMend() throws Exception {
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(Subscriptions.class);
+    logged.start();
+    log.addAppender(logged);
+    broker.retain("big", new byte[2 << 20]);
+    begin();
+    await().until(() -> broker.connections().size() == 3 && connectionHas(2, "status"));
+    log.detachAppender(logged);
+    String last = logged.list.get(logged.list.size() - 1).getFormattedMessage();
+    assertTrue(last.startsWith("the message that the broker retains on big is larger"), last);
+    assertTrue(last.contains("max_packet_size"), last);
+  }
+
+  private boolean connectionHas(int number, String topic) {
+    return broker.published(topic).stream().anyMatch(each -> each.connection() == number);
+  }
+
+  @Test
   void deliveriesBeforeOurOwnStatusCameBackMayBeOld() throws Exception {
     broker.keepSession(true);
     broker.echo(false);
@@ -393,6 +447,7 @@ class BrokerConnectionTest {
     Promise<Void> online = Promise.promise();
     onContext(
         () -> {
+          connection.tell(events::add);
           connection.start(inbound::add).onComplete(online);
           return Future.succeededFuture();
         });

@@ -115,6 +115,7 @@ class ServiceMetricsTest {
             "drops_ack_unknown",
             "drops_ack_unreadable",
             "drops_not_final",
+            "drops_oversized",
             "drops_redelivered",
             "drops_response_undelivered",
             "drops_state_ahead",
