@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class CommandCheck {
   /** In characters, as the wire allows. */
-  static final int LONGEST_ID = 160;
+  private static final int LONGEST_ID = 160;
 
   /** In characters, as the wire allows. */
   private static final int LONGEST_RUN = 64;
@@ -74,10 +74,21 @@ final class CommandCheck {
         .flatMap(detail -> unsound(AckReason.REASON_UNAUTHENTICATED, detail));
   }
 
+  /** Whether no command may have this id. */
+  static boolean isTooLong(String id) {
+    return characters(id) > LONGEST_ID;
+  }
+
+  /** As the service counts those of a transcript's id: an emoji is one, though two in UTF-16. */
+  private static int characters(String id) {
+    return id.codePointCount(0, id.length());
+  }
+
   private static Optional<Checked.Unsound> incomplete(CanBridgeCommand command) {
-    int length = command.getId().length();
-    if (length == 0 || length > LONGEST_ID) {
-      return malformed("an id has 1 to %d characters, not %d".formatted(LONGEST_ID, length));
+    String id = command.getId();
+    if (id.isEmpty() || isTooLong(id)) {
+      return malformed(
+          "an id has 1 to %d characters, not %d".formatted(LONGEST_ID, characters(id)));
     }
     if (command.getSignalsCount() == 0 || command.getFramesCount() == 0) {
       return malformed("a command needs signals and frames");

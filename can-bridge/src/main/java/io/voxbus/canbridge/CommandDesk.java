@@ -140,7 +140,7 @@ final class CommandDesk {
 
   /** An id that is too long is not repeated to anyone. */
   private static String knownId(CanBridgeCommand command) {
-    return command.getId().length() > CommandCheck.LONGEST_ID ? "" : command.getId();
+    return CommandCheck.isTooLong(command.getId()) ? "" : command.getId();
   }
 
   private CanBridgeAck ack(String id, AckState state) {

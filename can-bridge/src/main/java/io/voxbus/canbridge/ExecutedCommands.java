@@ -23,11 +23,15 @@ final class ExecutedCommands {
   /** Far longer than any command lives, and far shorter than ids are unique for. */
   private static final Duration KEEP = Duration.ofMinutes(10);
 
+  /** The file is written anew when it is longer than this, and than four times what is needed. */
+  private static final long SHORT = 1 << 20;
+
   private static final Logger log = LoggerFactory.getLogger(ExecutedCommands.class);
 
   private final int limit;
   private final Optional<RecordLog> file;
   private final Map<String, List<CanBridgeAck>> acks = new LinkedHashMap<>();
+  private long compactAt = SHORT;
 
   private ExecutedCommands(int limit, Optional<RecordLog> file) {
     this.limit = limit;
@@ -54,22 +58,13 @@ final class ExecutedCommands {
   static ExecutedCommands in(Path file, int limit, long nowMs) {
     RecordLog.Opened opened = RecordLog.open(file);
     ExecutedCommands executed = new ExecutedCommands(limit, Optional.of(opened.log()));
-    List<byte[]> recent = new ArrayList<>();
     for (byte[] record : opened.records()) {
       executed
           .read(record)
           .filter(ack -> ack.getAtMs() >= nowMs - KEEP.toMillis())
-          .ifPresent(
-              ack -> {
-                executed.remember(ack);
-                recent.add(record);
-              });
+          .ifPresent(executed::remember);
     }
-    try {
-      opened.log().replaceAll(recent);
-    } catch (IOException e) {
-      log.warn("the memory of commands could not be shortened: {}", e.getMessage());
-    }
+    executed.compact(opened.log());
     return executed;
   }
 
@@ -85,6 +80,7 @@ final class ExecutedCommands {
         file.get().append(ack.toByteArray());
       }
       remember(ack);
+      file.filter(written -> written.length() >= compactAt).ifPresent(this::compact);
       return true;
     } catch (IOException e) {
       log.error("the memory of commands cannot be written: {}", e.getMessage());
@@ -100,6 +96,18 @@ final class ExecutedCommands {
       }
     } catch (IOException e) {
       log.warn("the memory of commands could not be closed: {}", e.getMessage());
+    }
+  }
+
+  /** When it fails it is tried again at twice the length, and not for each ack. */
+  private void compact(RecordLog written) {
+    try {
+      written.replaceAll(
+          acks.values().stream().flatMap(List::stream).map(CanBridgeAck::toByteArray).toList());
+      compactAt = Math.max(SHORT, 4 * written.length());
+    } catch (IOException e) {
+      log.warn("the memory of commands could not be shortened: {}", e.getMessage());
+      compactAt = Math.max(SHORT, 2 * written.length());
     }
   }
 

@@ -3,12 +3,21 @@ package io.voxbus.canbridge;
 import static io.voxbus.canbridge.Commands.frame;
 import static io.voxbus.canbridge.Commands.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.voxbus.module.speech.SpeechLimits;
+import io.voxbus.module.speech.TranscriptFormat;
+import io.voxbus.module.speech.TranscriptMessage;
+import io.voxbus.module.speech.TranscriptOutcome;
+import io.voxbus.module.speech.TranscriptReader;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.CanBridgeCommand;
+import io.voxbus.proto.v1.Transcript;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +30,32 @@ class CommandCheckTest {
   @Test
   void anIdOf161CharactersIsMalformed() {
     assertRejected(AckReason.REASON_MALFORMED, Commands.temperature("x".repeat(161)));
+  }
+
+  @Test
+  void everyIdThatTheServiceTakesIsTakenByTheBridge() {
+    for (String character : List.of("x", "\u00e9", "\u8eca", "\ud83d\ude97")) {
+      String longest = character.repeat(128);
+      assertFalse(isRefusedByTheService(longest), longest);
+      assertSound(Commands.temperature(longest + "/63"), Commands.ISSUED_AT_MS);
+    }
+  }
+
+  @Test
+  void anIdOf161CharactersBeyondSixteenBitsIsMalformed() {
+    assertRejected(AckReason.REASON_MALFORMED, Commands.temperature("\ud83d\ude97".repeat(161)));
+  }
+
+  private static boolean isRefusedByTheService(String id) {
+    Transcript transcript = Transcript.newBuilder().setId(id).setText("mute").build();
+    TranscriptReader reader =
+        new TranscriptReader(SpeechLimits.STANDARD, InstantSource.system(), System::nanoTime);
+    return reader.read(
+            new TranscriptMessage(
+                transcript.toByteString(),
+                TranscriptFormat.PROTOBUF,
+                TranscriptMessage.Delivery.DIRECT))
+        instanceof TranscriptOutcome.Refused;
   }
 
   @Test

@@ -19,7 +19,7 @@ final class FileJournalFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final ScratchFile FILE = new ScratchFile("journal");
   private static final FileJournal.Terms TERMS =
-      new FileJournal.Terms(Duration.ofMinutes(10), MOST, () -> NOW, () -> {});
+      new FileJournal.Terms(Duration.ofMinutes(10), MOST, () -> NOW, failure -> {});
 
   @FuzzTest
   void areReadOrPassedOverAndGoOnAfterwards(FuzzedDataProvider data) throws IOException {

@@ -72,6 +72,21 @@ class MosquittoTest {
     }
   }
 
+  @Test
+  void aMessageOfTwoMebibytesThatTheBrokerKeepsCostsItsTopicOnly() throws Exception {
+    String topics = "voxbus/large";
+    try (MqttPeer peer = MqttPeer.connected(broker.port(), "large-keeper", topics + "/response")) {
+      peer.publishRetained(topics + "/vehicle-state/json", new byte[2 << 20]);
+      try (Car late = Car.at(new BrokerAddress("127.0.0.1", broker.port()), "large")) {
+        byte[] said = Messages.transcript("small", PhraseBook.RADIO_OFF).build().toByteArray();
+        peer.publish(late.topics().transcript(), said);
+        CommandResponse response =
+            Messages.responses(peer.await(late.topics().response(), 1)).get(0);
+        assertEquals(Outcome.OUTCOME_DONE, response.getOutcome());
+      }
+    }
+  }
+
   private void publish(String topic, String message) throws Exception {
     List<String> command =
         List.of(

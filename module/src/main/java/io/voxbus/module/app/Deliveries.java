@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * The broker's deliveries of transcripts that are being worked on. Each is acknowledged when its
- * transcript's commands were handed on, so that a crash before costs nothing; one that is delivered
- * again over a new connection is acknowledged there.
+ * transcript's commands, or its refusal, were handed on, so that a crash before costs nothing; one
+ * that is delivered again over a new connection is acknowledged there.
  */
 final class Deliveries {
   private final Map<String, List<InboundMessage>> open = new HashMap<>();
@@ -33,5 +33,10 @@ final class Deliveries {
     if (messages != null) {
       messages.forEach(InboundMessage::acknowledge);
     }
+  }
+
+  /** The broker is to deliver it again. */
+  void leave(String transcriptId) {
+    open.remove(transcriptId);
   }
 }

@@ -57,7 +57,11 @@ final class ServiceVerticle extends VerticleBase {
 
   private Future<Load> load() {
     Promise<Load> answer = Promise.promise();
-    context.runOnContext(here -> answer.complete(running.map(this::load).orElse(Load.NONE)));
+    context.runOnContext(
+        here ->
+            Future.succeededFuture(running)
+                .map(now -> now.map(this::load).orElse(Load.NONE)) // What throws fails.
+                .onComplete(answer));
     return answer.future();
   }
 

@@ -18,10 +18,17 @@ import io.voxbus.module.speech.TranscriptReader;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.Outcome;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes transcripts from the broker and sees that each gets its one response and its one ack. */
 final class TranscriptIntake {
+  /** The id of such a transcript is another one's, or is not remembered. */
+  private static final Set<Outcome> NOT_BY_ITS_ID =
+      EnumSet.of(
+          Outcome.OUTCOME_DUPLICATE, Outcome.OUTCOME_UNAUTHENTICATED, Outcome.OUTCOME_RETAINED);
+
   private final TranscriptReader reader;
   private final TranscriptFlow flow;
   private final Responder responder;
@@ -54,8 +61,7 @@ final class TranscriptIntake {
       Logs.heard(accepted.utterance());
       work(accepted.utterance(), message);
     } else if (outcome instanceof Refused refused) {
-      refuse(refused);
-      message.acknowledge();
+      refuse(refused, message);
     } else if (outcome instanceof Ignored ignored) {
       ignore(ignored, message);
     }
@@ -103,14 +109,36 @@ final class TranscriptIntake {
       reader.forget(utterance.id());
       Refused busy =
           new Refused(utterance.id(), Outcome.OUTCOME_BUSY, "too many wait; send it again");
-      refuse(busy);
-      deliveries.handedOn(utterance.id());
+      deliveries.leave(utterance.id());
+      answerThenAcknowledge(busy, message);
     }
   }
 
-  /** What is refused without being worked on is refused again when it comes again. */
-  private void refuse(Refused refused) {
-    inFlight.add(responder.respond(flow.unusable(refused)));
+  /**
+   * Refuses a transcript. It is acknowledged when the broker has the answer: so whoever floods us
+   * waits, and a transcript whose answer was lost is delivered, and refused, again.
+   */
+  private void refuse(Refused refused, InboundMessage message) {
+    String id = refused.id();
+    if (id.isEmpty() || NOT_BY_ITS_ID.contains(refused.outcome())) {
+      answerThenAcknowledge(refused, message);
+      return;
+    }
+    deliveries.opened(id, message);
+    inFlight.add(
+        responder
+            .refuse(flow.unusable(refused))
+            .onSuccess(done -> deliveries.handedOn(id))
+            .onFailure(undelivered -> letComeAgain(id)));
+  }
+
+  private void letComeAgain(String id) {
+    deliveries.leave(id);
+    reader.forget(id);
+  }
+
+  private void answerThenAcknowledge(Refused refused, InboundMessage message) {
+    inFlight.add(responder.refuse(flow.unusable(refused)).onSuccess(done -> message.acknowledge()));
   }
 
   private void ignore(Ignored ignored, InboundMessage message) {

@@ -65,6 +65,7 @@ final class Wiring {
             settings(),
             new StatusMessages(identity, clock).presence(configuration.topics().status()),
             new Random());
+    connection.tell(metrics::dropped);
     AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
     VehicleStates vehicle =
         new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
@@ -86,7 +87,7 @@ final class Wiring {
         new TranscriptIntake(
             reader,
             flow,
-            new Responder(connection, configuration.topics(), metrics),
+            new Responder(connection, configuration.topics(), metrics, System::nanoTime),
             observation,
             journal);
     return new Running(

@@ -1,7 +1,9 @@
 package io.voxbus.module.bridge;
 
-/** What is counted about acks that lead nowhere. */
+/** What is counted about messages that lead nowhere. */
 public enum BridgeEvent {
+  /** A message larger than can be read. */
+  OVERSIZED,
   /** For a command whose result was reported already. */
   ACK_LATE,
   /** For a command that this run did not send. */

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.voxbus.module.bridge.BrokerLink.LinkLoss;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -29,8 +30,11 @@ public final class BrokerConnection {
   private final BackOff backOff;
   private final Outbox outbox;
   private final Freshness freshness;
+  private final Subscriptions subscriptions;
+  private final Supplier<Moment> clock;
   private final Promise<Void> firstOnline = Promise.promise();
   private Handler<InboundMessage> inbound = message -> {};
+  private Consumer<BridgeEvent> events = event -> {};
   private Optional<BrokerLink> link = Optional.empty();
   private String lastProblem = "";
   private boolean up;
@@ -48,12 +52,28 @@ public final class BrokerConnection {
    */
   public BrokerConnection(
       Vertx vertx, BrokerSettings settings, Presence presence, RandomGenerator random) {
+    this(vertx, settings, presence, random, Moment::now);
+  }
+
+  BrokerConnection(
+      Vertx vertx,
+      BrokerSettings settings,
+      Presence presence,
+      RandomGenerator random,
+      Supplier<Moment> clock) {
+    this.clock = clock;
     this.vertx = vertx;
     this.settings = settings;
     this.presence = presence;
     this.backOff = new BackOff(settings.timings(), random);
     this.outbox = new Outbox(vertx);
+    this.subscriptions = new Subscriptions(settings.topics());
     this.freshness = new Freshness(settings.freshFor());
+  }
+
+  /** Tells this listener from now on what leads nowhere before anybody takes it. */
+  public void tell(Consumer<BridgeEvent> listener) {
+    events = listener;
   }
 
   /**
@@ -69,7 +89,7 @@ public final class BrokerConnection {
   }
 
   /**
-   * Publishes a message, or keeps it until the broker is back.
+   * Publishes a message, or keeps it until the broker is back. Room for commands is left.
    *
    * @param message the message
    * @param timeToLive how long it may wait for the broker's PUBACK; it is not sent any later
@@ -77,11 +97,11 @@ public final class BrokerConnection {
    *     is none within the message's time to live, or too much is waiting already
    */
   public Future<Void> publish(OutboundMessage message, Duration timeToLive) {
-    return publish(() -> Optional.of(message), timeToLive);
+    return outbox.addBeforeReserve(() -> Optional.of(message), timeToLive);
   }
 
   /**
-   * Publishes a message that is written only when it can be sent.
+   * Publishes a command, or another message that is written only when it can be sent.
    *
    * @param writer writes the message each time that it goes out: again when a connection ended
    *     before the PUBACK. Takes the message back by giving none
@@ -124,13 +144,14 @@ public final class BrokerConnection {
     if (stopped) {
       return;
     }
-    freshness.connecting(System.nanoTime());
+    freshness.connecting(clock.get());
     BrokerLink.Start start =
-        new BrokerLink.Start(status(presence.lost()), discardSession, this::received);
-    BrokerLink attempt = BrokerLink.open(vertx, settings, start);
+        new BrokerLink.Start(
+            status(presence.lost()), discardSession, subscriptions.wanted(), this::received);
+    BrokerLink attempt = BrokerLink.open(vertx, settings, start, clock);
     link = Optional.of(attempt);
     attempt.ready().onSuccess(sessionPresent -> connected(attempt, sessionPresent));
-    attempt.lost().onSuccess(this::lost);
+    attempt.lost().onSuccess(loss -> lost(attempt, loss));
   }
 
   private void connected(BrokerLink attempt, boolean sessionPresent) {
@@ -160,17 +181,41 @@ public final class BrokerConnection {
     }
   }
 
-  private void lost(LinkLoss loss) {
+  private void lost(BrokerLink last, LinkLoss loss) {
     outbox.pause();
     link = Optional.empty();
     if (up) {
       resetBackOffWhenStable();
       up = false;
-      freshness.away(System.nanoTime());
+      freshness.away(last.lastHeard());
     }
     // The broker would send the message that is too large again and again, so all that waits goes.
     discardSession = loss.oversized();
+    if (loss.oversized()) {
+      events.accept(BridgeEvent.OVERSIZED);
+      loss.suspect().ifPresentOrElse(this::leaveOut, subscriptions::tellOversized);
+    }
     tryAgain(loss.reason());
+  }
+
+  private void leaveOut(String topic) {
+    if (subscriptions.leaveOut(topic)) {
+      takeBackLater(topic);
+    }
+  }
+
+  private void takeBackLater(String topic) {
+    vertx.setTimer(settings.timings().leftOut().toMillis(), waited -> takeBack(topic));
+  }
+
+  private void takeBack(String topic) {
+    if (!stopped) {
+      link.filter(current -> up)
+          .map(current -> current.add(topic))
+          .orElseGet(() -> Future.failedFuture(new UndeliveredException("not connected")))
+          .onSuccess(subscribed -> subscriptions.takeBack(topic))
+          .onFailure(failure -> takeBackLater(topic));
+    }
   }
 
   private void resetBackOffWhenStable() {

@@ -10,11 +10,10 @@ import io.vertx.mqtt.MqttClient;
 import io.vertx.mqtt.MqttClientOptions;
 import io.vertx.mqtt.messages.MqttConnAckMessage;
 import io.vertx.mqtt.messages.MqttPublishMessage;
-import io.vertx.mqtt.messages.MqttSubAckMessage;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One connection to the broker, from its CONNECT to its end. It is never used again after that: the
@@ -22,22 +21,22 @@ import java.util.stream.Collectors;
  */
 final class BrokerLink {
   /** Above any message we accept, since netty's decoder goes deaf after one that is larger. */
-  private static final int MAXIMUM_MESSAGE_BYTES = 1 << 20;
+  static final int MAXIMUM_MESSAGE_BYTES = 1 << 20;
 
   /**
    * Never reached: the outbox keeps fewer on the way. Beyond it, the client fails a publication.
    */
   private static final int IN_FLIGHT_WINDOW = 2 * Outbox.WINDOW;
 
-  private static final int REFUSED = 0x80; // MQTT 3.1.1, 3.9.3
-
   private final BrokerSettings settings;
   private final MqttClient client;
   private final Handler<InboundMessage> inbound;
   private final PubackWait pubacks = new PubackWait();
   private final Promise<LinkLoss> loss = Promise.promise();
-  private final Promise<MqttSubAckMessage> suback = Promise.promise();
+  private final Subscriber subscriber;
   private final Future<Boolean> ready;
+  private final Supplier<Moment> clock;
+  private Moment lastHeard;
 
   /**
    * Why a connection ended.
@@ -45,35 +44,55 @@ final class BrokerLink {
    * @param reason for a log
    * @param oversized whether the broker sent a message larger than can be read; it would do so
    *     again
+   * @param suspect the topic that such a message was retained on, where that is known
    */
-  record LinkLoss(String reason, boolean oversized) {}
+  record LinkLoss(String reason, boolean oversized, Optional<String> suspect) {
+    private LinkLoss(String reason) {
+      this(reason, false, Optional.empty());
+    }
+  }
 
   /**
    * What a connection starts with.
    *
    * @param will the message that the broker publishes when it loses us
-   * @param cleanSession whether the broker shall forget what it kept for us
+   * @param cleanSession whether the broker shall forget what it kept for us; topics are then
+   *     subscribed to one by one
+   * @param topics what is subscribed to
    * @param inbound takes each message, from before the link is ready
    */
-  record Start(OutboundMessage will, boolean cleanSession, Handler<InboundMessage> inbound) {}
+  record Start(
+      OutboundMessage will,
+      boolean cleanSession,
+      List<String> topics,
+      Handler<InboundMessage> inbound) {}
 
-  private BrokerLink(Vertx vertx, BrokerSettings settings, Start start) {
+  private BrokerLink(Vertx vertx, BrokerSettings settings, Start start, Supplier<Moment> clock) {
     this.settings = settings;
+    this.clock = clock;
+    this.lastHeard = clock.get();
     this.inbound = start.inbound();
     this.client = MqttClient.create(vertx, options(settings, start));
+    this.subscriber = new Subscriber(client, settings.timings().connect());
     client.publishHandler(this::received);
-    client.subscribeCompletionHandler(suback::tryComplete);
-    client.publishCompletionHandler(pubacks::acknowledged);
+    client.publishCompletionHandler(this::acknowledged);
+    client.pingResponseHandler(pong -> pinged());
     client.publishCompletionExpirationHandler(id -> lose("no PUBACK from the broker in time"));
     client.exceptionHandler(this::failed);
     client.closeHandler(closed -> lose("the broker closed the connection"));
-    this.ready = connect().compose(connack -> subscribe().map(connack.isSessionPresent()));
+    this.ready = connect().compose(connack -> subscribe(start).map(connack.isSessionPresent()));
     ready.onFailure(cause -> lose(BrokerTls.reason(cause)));
   }
 
   /** Begins to connect and to subscribe. */
-  static BrokerLink open(Vertx vertx, BrokerSettings settings, Start start) {
-    return new BrokerLink(vertx, settings, start);
+  static BrokerLink open(
+      Vertx vertx, BrokerSettings settings, Start start, Supplier<Moment> clock) {
+    return new BrokerLink(vertx, settings, start, clock);
+  }
+
+  /** When the broker was last heard, and what it had sent had not been held up. */
+  Moment lastHeard() {
+    return lastHeard;
   }
 
   /**
@@ -101,46 +120,67 @@ final class BrokerLink {
 
   /** Says goodbye, so that the broker does not publish the will. */
   Future<Void> disconnect() {
-    if (loss.tryComplete(new LinkLoss("disconnected", false))) {
+    if (loss.tryComplete(new LinkLoss("disconnected"))) {
       release("disconnected");
     }
     return client.disconnect();
   }
 
+  /** Subscribes to one topic more; fails when that is refused, or ends the connection. */
+  Future<Void> add(String topic) {
+    return subscriber.alone(topic);
+  }
+
   private Future<MqttConnAckMessage> connect() {
-    return inTime(
+    return Subscriber.inTime(
         client.connect(settings.address().port(), settings.address().host()),
+        settings.timings().connect(),
         "no CONNACK from the broker in time");
   }
 
-  private Future<MqttSubAckMessage> subscribe() {
-    Map<String, Integer> topics =
-        settings.topics().stream()
-            .collect(Collectors.toMap(topic -> topic, topic -> MqttQoS.AT_LEAST_ONCE.value()));
-    return inTime(
-            client.subscribe(topics).compose(sent -> suback.future()),
-            "no SUBACK from the broker in time")
-        .compose(BrokerLink::accepted);
+  private Future<Void> subscribe(Start start) {
+    return start.cleanSession()
+        ? subscriber.oneByOne(start.topics())
+        : subscriber.all(start.topics());
   }
 
-  private static Future<MqttSubAckMessage> accepted(MqttSubAckMessage suback) {
-    return suback.grantedQoSLevels().contains(REFUSED)
-        ? Future.failedFuture(new UndeliveredException("the broker refuses a subscription"))
-        : Future.succeededFuture(suback);
+  /**
+   * Notes that the broker was heard. After a longer silence than a broker that is there can have,
+   * we were suspended or cut off, and what comes now may have been on its way for any time: it is
+   * left, so that it comes again, over a connection of which that is known.
+   */
+  private boolean isInTime() {
+    Moment now = clock.get();
+    Duration silence = lastHeard.until(now);
+    if (silence.compareTo(settings.timings().silence()) > 0) {
+      lose("nothing was heard for " + silence.toMillis() + " ms");
+    }
+    if (loss.future().isComplete()) {
+      return false;
+    }
+    lastHeard = now;
+    return true;
   }
 
-  /** The client has no time-out of its own for CONNACK and SUBACK. */
-  private <T> Future<T> inTime(Future<T> answer, String otherwise) {
-    return answer
-        .timeout(settings.timings().connect().toMillis(), TimeUnit.MILLISECONDS)
-        .recover(
-            cause ->
-                cause instanceof TimeoutException
-                    ? Future.failedFuture(new UndeliveredException(otherwise))
-                    : Future.failedFuture(cause));
+  private void pinged() {
+    if (isInTime()) {
+      subscriber.answered();
+    }
+  }
+
+  private void acknowledged(int packetId) {
+    if (isInTime()) {
+      pubacks.acknowledged(packetId);
+    }
   }
 
   private void received(MqttPublishMessage message) {
+    if (isInTime()) {
+      hand(message);
+    }
+  }
+
+  private void hand(MqttPublishMessage message) {
     inbound.handle(
         new InboundMessage(
             message.topicName(),
@@ -164,11 +204,12 @@ final class BrokerLink {
             oversized
                 ? "a message is larger than " + MAXIMUM_MESSAGE_BYTES + " bytes"
                 : BrokerTls.reason(cause),
-            oversized));
+            oversized,
+            subscriber.suspect()));
   }
 
   private void lose(String reason) {
-    lose(new LinkLoss(reason, false));
+    lose(new LinkLoss(reason));
   }
 
   private void lose(LinkLoss why) {
@@ -181,7 +222,7 @@ final class BrokerLink {
   private void release(String reason) {
     UndeliveredException cause = new UndeliveredException(reason);
     pubacks.failAll(cause);
-    suback.tryFail(cause);
+    subscriber.fail(cause);
   }
 
   private static MqttClientOptions options(BrokerSettings settings, Start start) {

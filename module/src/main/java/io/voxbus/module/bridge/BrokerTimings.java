@@ -44,4 +44,19 @@ public record BrokerTimings(
       throw new IllegalArgumentException("the back-off must be positive and its cap no less");
     }
   }
+
+  /**
+   * How long nothing may be heard of a broker that is there: until it was pinged and has answered.
+   */
+  Duration silence() {
+    return keepAlive.plus(puback);
+  }
+
+  /**
+   * How long a topic is left out whose retained message cannot be read. Each new attempt costs the
+   * session, for as long as a reconnection takes.
+   */
+  Duration leftOut() {
+    return backOffCap.multipliedBy(120);
+  }
 }

@@ -3,7 +3,6 @@ package io.voxbus.module.bridge;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Tells messages that waited at the broker while we were away from those that come as they are
@@ -11,23 +10,22 @@ import java.util.OptionalLong;
  * connecting comes back to us behind everything that had been waiting.
  */
 final class Freshness {
-  private final long freshForNanos;
-  private OptionalLong awaySinceNanos = OptionalLong.empty();
+  private final Duration freshFor;
+  private Optional<Moment> lastHeard = Optional.empty();
   private boolean backlogMayBeOld = true;
   private boolean backlog = true;
   private Optional<Buffer> mark = Optional.empty();
 
   Freshness(Duration freshFor) {
-    this.freshForNanos = freshFor.toNanos();
+    this.freshFor = freshFor;
   }
 
-  /** A connection begins, at this time of {@link System#nanoTime}. */
-  void connecting(long nowNanos) {
+  /** A connection begins now. */
+  void connecting(Moment now) {
     backlog = true;
     mark = Optional.empty();
     // Before the first connection of a run we may have been away for any time.
-    backlogMayBeOld =
-        awaySinceNanos.isEmpty() || nowNanos - awaySinceNanos.getAsLong() > freshForNanos;
+    backlogMayBeOld = lastHeard.map(last -> last.until(now).compareTo(freshFor) > 0).orElse(true);
   }
 
   /**
@@ -41,9 +39,13 @@ final class Freshness {
     mark = Optional.of(announcement);
   }
 
-  /** The connection ended, at this time of {@link System#nanoTime}. */
-  void away(long nowNanos) {
-    awaySinceNanos = OptionalLong.of(nowNanos);
+  /**
+   * The connection ended.
+   *
+   * @param heard when the broker was last heard: what it has sent since then may wait for us
+   */
+  void away(Moment heard) {
+    lastHeard = Optional.of(heard);
   }
 
   /** A message on the topic of our announcements. */

@@ -21,6 +21,9 @@ final class Outbox {
   /** How many messages wait at most, those on the way included. */
   static final int CAPACITY = 1000;
 
+  /** How many of these places are kept for commands, whatever else waits. */
+  static final int RESERVE = 200;
+
   private final Vertx vertx;
   private final Set<Letter> letters = new LinkedHashSet<>();
   private Optional<BrokerLink> link = Optional.empty();
@@ -49,7 +52,17 @@ final class Outbox {
    * @return completes with the broker's PUBACK; fails with {@link UndeliveredException} otherwise
    */
   Future<Void> add(Supplier<Optional<OutboundMessage>> writer, Duration timeToLive) {
-    if (letters.size() >= CAPACITY) {
+    return add(writer, timeToLive, CAPACITY);
+  }
+
+  /** Takes a message as {@link #add} does, as long as the reserve is not needed for it. */
+  Future<Void> addBeforeReserve(Supplier<Optional<OutboundMessage>> writer, Duration timeToLive) {
+    return add(writer, timeToLive, CAPACITY - RESERVE);
+  }
+
+  private Future<Void> add(
+      Supplier<Optional<OutboundMessage>> writer, Duration timeToLive, int capacity) {
+    if (letters.size() >= capacity) {
       return Future.failedFuture(new UndeliveredException("the outbox is full"));
     }
     if (timeToLive.toMillis() <= 0) {

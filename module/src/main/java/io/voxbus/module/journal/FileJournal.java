@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a file. When the disk is full it goes on without: the service must still obey, and
- * only a crash in that time could be answered wrongly. Belongs to one thread.
+ * only a crash in that time could be answered wrongly. What is older than it is kept is gone from
+ * the file when it is opened. Belongs to one thread.
  */
 public final class FileJournal implements Journal {
   private static final Logger log = LoggerFactory.getLogger(FileJournal.class);
@@ -42,13 +43,21 @@ public final class FileJournal implements Journal {
    * @param clock the time of day
    * @param failed told each time that something could not be written
    */
-  public record Terms(Duration keep, int most, InstantSource clock, Runnable failed) {}
+  public record Terms(Duration keep, int most, InstantSource clock, Consumer<Failure> failed) {}
+
+  /** What could not be written. */
+  public enum Failure {
+    /** A record. */
+    RECORD,
+    /** The file anew; it stays as long as it is. */
+    COMPACTION
+  }
 
   private FileJournal(RecordLog.Opened opened, Terms terms) {
     this.file = opened.log();
     this.terms = terms;
     opened.records().forEach(this::read);
-    forgetOld();
+    compact();
     this.found = List.copyOf(records.values());
   }
 
@@ -108,10 +117,10 @@ public final class FileJournal implements Journal {
     keep(record);
     try {
       file.append(record.toByteArray());
-      compact();
       failing = false;
+      compactWhenLong();
     } catch (IOException e) {
-      terms.failed().run();
+      terms.failed().accept(Failure.RECORD);
       if (!failing) {
         log.error("the journal cannot be written, going on without it: {}", e.getMessage());
       }
@@ -119,15 +128,23 @@ public final class FileJournal implements Journal {
     }
   }
 
-  private void compact() throws IOException {
-    if (file.length() < compactAt) {
-      return;
+  private void compactWhenLong() {
+    if (file.length() >= compactAt) {
+      compact();
     }
+  }
+
+  /** When it fails it is tried again at twice the length, and not for each record. */
+  private void compact() {
     forgetOld();
-    List<byte[]> needed = new ArrayList<>();
-    records.values().forEach(record -> needed.add(record.toByteArray()));
-    file.replaceAll(needed);
-    compactAt = Math.max(SHORT, 4 * file.length());
+    try {
+      file.replaceAll(records.values().stream().map(JournalRecord::toByteArray).toList());
+      compactAt = Math.max(SHORT, 4 * file.length());
+    } catch (IOException e) {
+      terms.failed().accept(Failure.COMPACTION);
+      log.warn("the journal cannot be shortened, going on with it as it is: {}", e.getMessage());
+      compactAt = Math.max(SHORT, 2 * file.length());
+    }
   }
 
   private void read(byte[] bytes) {

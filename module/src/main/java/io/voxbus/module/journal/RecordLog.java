@@ -11,13 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
  * A file of records that is only appended to. A record that was cut off by a crash, and all after
- * it, is dropped when the file is opened. Belongs to one process, and to one thread.
+ * it, is dropped when the file is opened. Belongs to one process, and to one thread. Where the file
+ * system knows owners, only the owner of what is made here can read it.
  *
  * <p>Each record is its length and its CRC-32, four bytes each in big-endian order, and its bytes.
  * They are handed to the operating system and not forced to the disk: what is kept here matters
@@ -29,6 +34,8 @@ public final class RecordLog implements Closeable {
   private static final int LONGEST = 1 << 20;
 
   private static final int HEADER = 2 * Integer.BYTES;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path file;
   private final FileLock lock;
@@ -98,6 +105,7 @@ public final class RecordLog implements Closeable {
    */
   public void replaceAll(List<byte[]> records) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.deleteIfExists(next); // It may be another's to read.
     FileChannel written = writable(next);
     long bytes = 0;
     try {
@@ -167,7 +175,15 @@ public final class RecordLog implements Closeable {
 
   private static FileChannel writable(Path file) throws IOException {
     return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        ownerOnly(file));
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
   }
 
   private static FileLock lock(Path file) throws IOException {

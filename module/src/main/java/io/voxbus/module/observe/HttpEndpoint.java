@@ -17,9 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers {@code GET} for a few paths, in plain text. */
 final class HttpEndpoint {
+  private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
   private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String PLAIN = "text/plain; charset=utf-8";
   private static final String JSON_LINES = "application/jsonl; charset=utf-8";
@@ -55,8 +58,16 @@ final class HttpEndpoint {
       request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
       send(request, Answer.line(405, "only GET"));
     } else {
-      route.apply(request).onSuccess(answer -> send(request, answer));
+      Future.succeededFuture(request)
+          .compose(route) // A route that throws fails.
+          .otherwise(HttpEndpoint::broken)
+          .onSuccess(answer -> send(request, answer));
     }
+  }
+
+  private static Answer broken(Throwable fault) {
+    log.error("a request could not be answered", fault);
+    return Answer.line(500, "see the log");
   }
 
   private Future<CheckUp> health() {
@@ -80,9 +91,16 @@ final class HttpEndpoint {
 
   private static Future<Answer> recorded(HttpServerRequest request, FlightRecorder recorder) {
     return Future.succeededFuture(
-        isLocal(request.remoteAddress())
+        isLocal(request.remoteAddress()) && isForLoopback(request)
             ? new Answer(200, JSON_LINES, Buffer.buffer(recorder.lines()))
-            : Answer.line(403, "only this machine may read it"));
+            : Answer.line(403, "only this machine may read it, under a loopback address"));
+  }
+
+  /** A page of the web may call this machine by a name of its own, and so read what is here. */
+  private static boolean isForLoopback(HttpServerRequest request) {
+    return Optional.ofNullable(request.authority())
+        .filter(called -> Loopback.isNamed(called.host()))
+        .isPresent();
   }
 
   /** Whether a request came over loopback. */

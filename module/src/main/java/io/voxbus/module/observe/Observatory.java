@@ -18,6 +18,9 @@ public final class Observatory implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  /** A few who look, and a scraper. */
+  static final int MOST_CONNECTIONS = 16;
+
   private final Vertx vertx;
   private final Health health;
   private final HttpServer server;
@@ -47,6 +50,7 @@ public final class Observatory implements AutoCloseable {
       HttpServer server =
           vertx
               .createHttpServer(options(address))
+              .connectionHandler(new ConnectionCap(MOST_CONNECTIONS)::opened)
               .requestHandler(endpoint::handle)
               .listen()
               .await();

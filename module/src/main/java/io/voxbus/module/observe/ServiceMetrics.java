@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.voxbus.module.bridge.BridgeEvent;
+import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.speech.TranscriptOutcome.IgnoredBecause;
 import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.CallState;
@@ -30,7 +31,9 @@ public final class ServiceMetrics {
   private final Counter commands =
       plain("voxbus_commands_published", "Commands on the wire, repetitions included.");
   private final Counter journalFailures =
-      plain("voxbus_journal_failures", "What could not be written to the journal.");
+      plain("voxbus_journal_failures", "Records that could not be written to the journal.");
+  private final Counter journalCompactionFailures =
+      plain("voxbus_journal_compaction_failures", "How often the journal could not be shortened.");
   private final HeldCalls held = new HeldCalls(registry);
   private final StageTimes stages = new StageTimes(registry);
   private final Gauges gauges;
@@ -85,8 +88,11 @@ public final class ServiceMetrics {
   }
 
   /** Something could not be written to the journal. */
-  public void journalFailed() {
-    journalFailures.inc();
+  public void journalFailed(FileJournal.Failure failure) {
+    switch (failure) {
+      case RECORD -> journalFailures.inc();
+      case COMPACTION -> journalCompactionFailures.inc();
+    }
   }
 
   /**

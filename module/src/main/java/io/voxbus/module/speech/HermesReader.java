@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.proto.v1.Transcript;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,8 +23,9 @@ import java.util.UUID;
  *
  * <p>Hermes has no id. One is made of the session, a hash of the message and the time of its
  * arrival, so that saying the same twice is two transcripts; a message that the broker delivers
- * again keeps the id of its first arrival. A {@code siteId} that is the name of a seat, such as
- * "driver" or "rear_left", is where the speaker sits.
+ * again soon keeps the id of its first arrival. Later it is another one with the same words, which
+ * was lost on its way before: nothing is acknowledged as late as that. A {@code siteId} that is the
+ * name of a seat, such as "driver" or "rear_left", is where the speaker sits.
  */
 final class HermesReader {
   private static final int REMEMBERED_MESSAGES = 256;
@@ -33,7 +36,29 @@ final class HermesReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final Map<UUID, String> lastIds = new LinkedHashMap<>();
+  private final long knownForNanos;
+  private final Map<UUID, Known> lastIds = new LinkedHashMap<>();
+
+  /**
+   * A reader that remembers nothing yet.
+   *
+   * @param knownFor for how long after an arrival the broker may deliver a message again, positive
+   */
+  HermesReader(Duration knownFor) {
+    this.knownForNanos = knownFor.toNanos();
+  }
+
+  /** The id of a message, and when it last arrived. */
+  private record Known(String id, long nanos) {}
+
+  /**
+   * When a message arrived.
+   *
+   * @param ms in milliseconds since 1970-01-01T00:00Z
+   * @param nanos by {@link System#nanoTime}
+   * @param redelivered whether the broker had sent it before
+   */
+  record Arrival(long ms, long nanos, boolean redelivered) {}
 
   /** A JSON object and whether it has the Hermes shape: no id, but one of Hermes' own fields. */
   record Shape(JsonNode object, boolean isHermes) {}
@@ -47,12 +72,12 @@ final class HermesReader {
     return new Shape(node, marked && !node.has("id"));
   }
 
-  Transcript read(JsonNode object, boolean redelivered, long arrivedAtMs) throws Unreadable {
+  Transcript read(JsonNode object, Arrival arrival) throws Unreadable {
     String session = text(object, "sessionId");
     String site = text(object, "siteId");
     Transcript.Builder transcript =
         Transcript.newBuilder()
-            .setId(id(object, session, redelivered, arrivedAtMs))
+            .setId(id(object, session, arrival))
             .setText(text(object, "text"))
             .setSpeaker(seat(site))
             .setSession(session.isEmpty() ? site : session);
@@ -63,21 +88,31 @@ final class HermesReader {
     return transcript.build();
   }
 
-  private String id(JsonNode object, String session, boolean redelivered, long arrivedAtMs) {
-    UUID hash = UUID.nameUUIDFromBytes(object.toString().getBytes(StandardCharsets.UTF_8));
-    String known = lastIds.get(hash);
-    if (redelivered && known != null) {
-      return known;
-    }
-    String prefix = session.isEmpty() ? "hermes" : session;
-    String id = prefix + "-" + hash.toString().substring(0, 8) + "-" + arrivedAtMs;
-    remember(hash, id);
+  private String id(JsonNode object, String session, Arrival arrival) {
+    UUID hash = hash(object.toString());
+    Optional<Known> known =
+        Optional.ofNullable(lastIds.get(hash))
+            .filter(
+                last -> arrival.redelivered() && arrival.nanos() - last.nanos() < knownForNanos);
+    String id = known.map(Known::id).orElseGet(() -> newId(hash, session, arrival.ms()));
+    remember(hash, new Known(id, arrival.nanos()));
     return id;
   }
 
-  private void remember(UUID hash, String id) {
+  /** A session that would make no id is put into it as a hash. */
+  private static String newId(UUID hash, String session, long arrivedAtMs) {
+    String end = "-" + hash.toString().substring(0, 8) + "-" + arrivedAtMs;
+    String id = (session.isEmpty() ? "hermes" : session) + end;
+    return TranscriptCheck.id(id).isEmpty() ? id : hash(session) + end;
+  }
+
+  private static UUID hash(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void remember(UUID hash, Known known) {
     lastIds.remove(hash);
-    lastIds.put(hash, id);
+    lastIds.put(hash, known);
     if (lastIds.size() > REMEMBERED_MESSAGES) {
       lastIds.remove(lastIds.keySet().iterator().next());
     }

@@ -11,7 +11,13 @@ import java.nio.charset.StandardCharsets;
 final class TranscriptDecoder {
   private static final JsonFormat.Parser JSON = JsonFormat.parser().ignoringUnknownFields();
 
-  private final HermesReader hermes = new HermesReader();
+  private final HermesReader hermes;
+
+  /** A decoder for the messages of a reader with these limits. */
+  TranscriptDecoder(SpeechLimits limits) {
+    // Acknowledged after one age at most; what comes back after an absence of one more is too old.
+    this.hermes = new HermesReader(limits.age().multipliedBy(2));
+  }
 
   /**
    * Reads the message.
@@ -19,11 +25,17 @@ final class TranscriptDecoder {
    * @param message the message
    * @param arrivedAtMs when it arrived, in milliseconds since 1970-01-01T00:00Z; part of the id of
    *     a Hermes message, which carries none
+   * @param arrivedNanos the same, by {@link System#nanoTime}
    */
-  Transcript decode(TranscriptMessage message, long arrivedAtMs) throws Unreadable {
+  Transcript decode(TranscriptMessage message, long arrivedAtMs, long arrivedNanos)
+      throws Unreadable {
     return switch (message.format()) {
       case PROTOBUF -> fromProtobuf(message.payload());
-      case JSON -> fromJson(message, arrivedAtMs);
+      case JSON ->
+          fromJson(
+              message.payload(),
+              new HermesReader.Arrival(
+                  arrivedAtMs, arrivedNanos, message.delivery().redelivered()));
     };
   }
 
@@ -35,11 +47,11 @@ final class TranscriptDecoder {
     }
   }
 
-  private Transcript fromJson(TranscriptMessage message, long arrivedAtMs) throws Unreadable {
-    String json = strictUtf8(message.payload());
+  private Transcript fromJson(ByteString payload, HermesReader.Arrival arrival) throws Unreadable {
+    String json = strictUtf8(payload);
     HermesReader.Shape shape = HermesReader.shapeOf(json);
     if (shape.isHermes()) {
-      return hermes.read(shape.object(), message.delivery().redelivered(), arrivedAtMs);
+      return hermes.read(shape.object(), arrival);
     }
     try {
       Transcript.Builder transcript = Transcript.newBuilder();

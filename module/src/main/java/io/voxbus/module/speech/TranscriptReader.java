@@ -29,7 +29,7 @@ public final class TranscriptReader {
   private final SpeechLimits limits;
   private final InstantSource clock;
   private final LongSupplier nanoClock;
-  private final TranscriptDecoder decoder = new TranscriptDecoder();
+  private final TranscriptDecoder decoder;
   private final TranscriptCheck check;
   private final RecentIds recentIds;
   private final Optional<TranscriptSigning> signing;
@@ -68,6 +68,7 @@ public final class TranscriptReader {
     this.limits = limits;
     this.clock = clock;
     this.nanoClock = nanoClock;
+    this.decoder = new TranscriptDecoder(limits);
     this.check = new TranscriptCheck(limits);
     this.recentIds = new RecentIds(limits);
     this.signing = signing;
@@ -87,7 +88,7 @@ public final class TranscriptReader {
           "the message is larger than " + limits.messageBytes() + " bytes");
     }
     try {
-      return judge(decoder.decode(message, clock.millis()), message);
+      return judge(decoder.decode(message, clock.millis(), nanoClock.getAsLong()), message);
     } catch (Unreadable e) {
       Outcome outcome =
           message.delivery().retained() ? Outcome.OUTCOME_RETAINED : Outcome.OUTCOME_MALFORMED;

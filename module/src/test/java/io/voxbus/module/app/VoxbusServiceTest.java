@@ -91,7 +91,7 @@ class VoxbusServiceTest {
             SpeechLimits.STANDARD,
             new BrokerTimings(
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(5),
                 Duration.ofMillis(20)),
@@ -711,6 +711,56 @@ class VoxbusServiceTest {
     stop();
     startAgain(left);
     assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, response("a").getOutcome());
+  }
+
+  @Test
+  void aResponseThatFoundNoRoomGoesOutWhenTheServiceIsBack() throws Exception {
+    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
+    for (int i = 0; i < 400; i++) {
+      deliver(transcript("empty" + i, "").build());
+    }
+    deliver(transcript("a", "what a lovely day").build());
+    await()
+        .until(() -> service.metrics().getOrDefault("drops_response_undelivered", 0L).equals(1L));
+    Path left = journalOfTheKilled();
+    broker.acknowledgeOnly(topic -> true);
+    stop();
+    startAgain(left);
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, response("a").getOutcome());
+  }
+
+  @Test
+  void aRefusedTranscriptIsAcknowledgedWhenTheBrokerHasTheAnswerAndNotBefore() {
+    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
+    int unreadable = broker.deliver(topic("transcript"), new byte[] {1});
+    int empty = deliver(transcript("empty", "").build());
+    int ignored = deliver(transcript("a", "defrost").setFinal(false).build());
+    await().until(() -> broker.acknowledgedDeliveries().contains(ignored));
+    assertFalse(broker.acknowledgedDeliveries().contains(unreadable));
+    assertFalse(broker.acknowledgedDeliveries().contains(empty));
+    broker.acknowledgeOnly(topic -> true);
+    broker.cut();
+    await().until(() -> broker.published(topic("status")).size() == 2);
+    int again =
+        broker.deliver(
+            topic("transcript"), transcript("empty", "").build().toByteArray(), true, false);
+    await().until(() -> broker.acknowledgedDeliveries().contains(again));
+  }
+
+  @Test
+  void aRefusedTranscriptWhoseAnswerFoundNoRoomIsRefusedAgainWhenItComesAgain() {
+    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
+    for (int i = 0; i <= 400; i++) {
+      deliver(transcript("empty" + i, "").build());
+    }
+    await()
+        .until(() -> service.metrics().getOrDefault("drops_response_undelivered", 0L).equals(1L));
+    broker.acknowledgeOnly(topic -> true);
+    broker.cut();
+    await().until(() -> responses().stream().anyMatch(r -> r.getTranscriptId().equals("empty399")));
+    byte[] last = transcript("empty400", "").build().toByteArray();
+    broker.deliver(topic("transcript"), last, true, false);
+    assertEquals(Outcome.OUTCOME_EMPTY, response("empty400").getOutcome());
   }
 
   @Test

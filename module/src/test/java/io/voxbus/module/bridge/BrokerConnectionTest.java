@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -18,16 +21,19 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.voxbus.module.bridge.FaultEndpoint.Publication;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class BrokerConnectionTest {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -35,7 +41,9 @@ class BrokerConnectionTest {
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final List<InboundMessage> inbound = new CopyOnWriteArrayList<>();
+  private final List<BridgeEvent> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger announcements = new AtomicInteger();
+  private final AtomicReference<Moment> now = new AtomicReference<>(new Moment(0, 0));
   private FaultEndpoint broker;
   private BrokerConnection connection;
 
@@ -57,12 +65,16 @@ class BrokerConnectionTest {
             Duration.ofMillis(20));
     BrokerSettings settings =
         new BrokerSettings(
-            broker.address(), "me", List.of("in", "status"), Duration.ofSeconds(10), timings);
+            broker.address(),
+            "me",
+            List.of("in", "big", "status"),
+            Duration.ofSeconds(10),
+            timings);
     connection =
         onContext(
             () ->
                 Future.succeededFuture(
-                    new BrokerConnection(vertx, settings, presence, new Random(1))));
+                    new BrokerConnection(vertx, settings, presence, new Random(1), now::get)));
   }
 
   @AfterEach
@@ -239,14 +251,31 @@ class BrokerConnectionTest {
   }
 
   @Test
-  void fullOutboxFailsTheNextPublication() throws Exception {
-    for (int i = 0; i < Outbox.CAPACITY; i++) {
+  void outboxFullOfResponsesFailsTheNextAndHasRoomForCommands() throws Exception {
+    for (int i = 0; i < Outbox.CAPACITY - Outbox.RESERVE; i++) {
       publish("out", "waiting", LONG);
     }
+    assertIsUndelivered(() -> connection.publish(message("out", "one more"), LONG));
+    for (int i = 0; i < Outbox.RESERVE; i++) {
+      assertFalse(command().isComplete());
+    }
+    assertIsUndelivered(
+        () -> connection.publish(() -> Optional.of(message("out", "command")), LONG));
+  }
+
+  private Future<Void> command() throws Exception {
+    Promise<Void> sent = Promise.promise();
+    onContext(
+        () -> {
+          connection.publish(() -> Optional.of(message("out", "c")), LONG).onComplete(sent);
+          return Future.succeededFuture();
+        });
+    return sent.future();
+  }
+
+  private void assertIsUndelivered(Supplier<Future<Void>> publication) {
     ExecutionException refused =
-        assertThrows(
-            ExecutionException.class,
-            () -> onContext(() -> connection.publish(message("out", "one more"), LONG)));
+        assertThrows(ExecutionException.class, () -> onContext(publication));
     assertInstanceOf(UndeliveredException.class, refused.getCause());
   }
 
@@ -302,6 +331,51 @@ class BrokerConnectionTest {
   }
 
   @Test
+  void retainedMessageTooLargeForTheDecoderCostsItsTopicAndNotTheService() throws Exception {
+    broker.retain("big", new byte[2 << 20]);
+    begin();
+    await().until(() -> broker.connections().size() == 3 && connectionHas(2, "status"));
+    assertTrue(broker.connections().get(2).isCleanSession());
+    assertEquals(List.of(BridgeEvent.OVERSIZED, BridgeEvent.OVERSIZED), events);
+    broker.clearRetained();
+    broker.deliver("in", new byte[] {1});
+    await().until(() -> inbound.size() == 1);
+    Future<Void> sent = publish("out", "alive", LONG);
+    await().until(sent::succeeded);
+  }
+
+  @Test
+  void topicThatWasLeftOutIsTakenBackWhenItsMessageIsCleared() throws Exception {
+    broker.retain("big", new byte[2 << 20]);
+    begin();
+    await().until(() -> broker.connections().size() == 3 && connectionHas(2, "status"));
+    broker.clearRetained();
+    broker.retain("big", new byte[] {7});
+    await().until(() -> inbound.size() == 1);
+    assertEquals("big", inbound.get(0).topic());
+    assertEquals(3, broker.connections().size());
+  }
+
+  @Test
+  void messageTooLargeIsLoggedWithItsTopicAndTheMend() throws Exception {
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(Subscriptions.class);
+    logged.start();
+    log.addAppender(logged);
+    broker.retain("big", new byte[2 << 20]);
+    begin();
+    await().until(() -> broker.connections().size() == 3 && connectionHas(2, "status"));
+    log.detachAppender(logged);
+    String last = logged.list.get(logged.list.size() - 1).getFormattedMessage();
+    assertTrue(last.startsWith("the message that the broker retains on big is larger"), last);
+    assertTrue(last.contains("max_packet_size"), last);
+  }
+
+  private boolean connectionHas(int number, String topic) {
+    return broker.published(topic).stream().anyMatch(each -> each.connection() == number);
+  }
+
+  @Test
   void deliveriesBeforeOurOwnStatusCameBackMayBeOld() throws Exception {
     broker.keepSession(true);
     broker.echo(false);
@@ -317,10 +391,63 @@ class BrokerConnectionTest {
         List.of(true, true, false), inbound.stream().map(InboundMessage::mayBeOld).toList());
   }
 
+  @Test
+  void absenceIsCountedFromWhenTheBrokerWasLastHeard() throws Exception {
+    beginAndHear();
+    pass(Duration.ofMillis(10_500));
+    broker.cut();
+    await().until(() -> broker.published("status").size() == 2);
+    broker.deliver("in", new byte[] {2});
+    await().until(() -> inbound.size() == 2);
+    assertTrue(inbound.get(1).mayBeOld());
+  }
+
+  @Test
+  void whatIsHeardMakesAnAbsenceShorter() throws Exception {
+    beginAndHear();
+    pass(Duration.ofMillis(10_500));
+    Future<Void> sent = publish("out", "acknowledged", LONG);
+    await().until(sent::succeeded);
+    broker.cut();
+    await().until(() -> broker.published("status").size() == 2);
+    broker.deliver("in", new byte[] {2});
+    await().until(() -> inbound.size() == 2);
+    assertFalse(inbound.get(1).mayBeOld());
+  }
+
+  @Test
+  void whatComesAfterALongSilenceIsLeftAndCountsAsOldWhenItComesAgain() throws Exception {
+    beginAndHear();
+    pass(Duration.ofSeconds(12));
+    int held = broker.deliver("in", new byte[] {2});
+    await().until(() -> broker.published("status").size() == 2);
+    assertEquals(1, inbound.size());
+    broker.deliver("in", new byte[] {2}, true, false);
+    await().until(() -> inbound.size() == 2);
+    assertTrue(inbound.get(1).mayBeOld());
+    assertFalse(broker.acknowledgedDeliveries().contains(held));
+  }
+
+  /** The broker keeps the session, and does not show us the end of what waited. */
+  private void beginAndHear() throws Exception {
+    broker.keepSession(true);
+    begin();
+    await().until(() -> broker.published("status").size() == 1);
+    broker.echo(false);
+    broker.deliver("in", new byte[] {1});
+    await().until(() -> inbound.size() == 1);
+  }
+
+  /** As for a machine that is suspended: its monotonic clock stands still. */
+  private void pass(Duration time) {
+    now.updateAndGet(last -> new Moment(last.nanos(), last.millis() + time.toMillis()));
+  }
+
   private Future<Void> begin() throws Exception {
     Promise<Void> online = Promise.promise();
     onContext(
         () -> {
+          connection.tell(events::add);
           connection.start(inbound::add).onComplete(online);
           return Future.succeededFuture();
         });

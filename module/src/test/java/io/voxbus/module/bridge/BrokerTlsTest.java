@@ -138,7 +138,8 @@ class BrokerTlsTest {
     assertRefused(
         "--key "
             + old
-            + " is no unencrypted PKCS #8 key of RSA or EC in PEM; openssl pkcs8 -topk8 -nocrypt -in "
+            + " is no unencrypted PKCS #8 key of RSA or EC in PEM; openssl pkcs8 -topk8 -nocrypt"
+            + " -in "
             + old
             + " makes one",
         () -> trusting().identifiedBy(ours.certificate("service"), old));
@@ -206,7 +207,8 @@ class BrokerTlsTest {
             Duration.ofSeconds(10),
             PATIENT);
     OutboundMessage will = new OutboundMessage("status", Buffer.buffer("lost"), true);
-    return BrokerLink.open(vertx, settings, new BrokerLink.Start(will, false, message -> {}));
+    BrokerLink.Start start = new BrokerLink.Start(will, false, settings.topics(), message -> {});
+    return BrokerLink.open(vertx, settings, start, Moment::now);
   }
 
   private BrokerTls trusting() {

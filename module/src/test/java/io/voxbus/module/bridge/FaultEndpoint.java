@@ -6,9 +6,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
+import io.vertx.mqtt.MqttTopicSubscription;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.MqttSubscribeMessage;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -23,6 +26,7 @@ public final class FaultEndpoint {
   private final List<Publication> publications = new CopyOnWriteArrayList<>();
   private final List<Integer> acknowledgedDeliveries = new CopyOnWriteArrayList<>();
   private final List<Integer> goodbyes = new CopyOnWriteArrayList<>();
+  private final Map<String, byte[]> retained = new ConcurrentHashMap<>();
   private volatile boolean answersConnect = true;
   private volatile boolean answersSubscribe = true;
   private volatile MqttQoS grantedQos = MqttQoS.AT_LEAST_ONCE;
@@ -128,6 +132,16 @@ public final class FaultEndpoint {
     }
   }
 
+  /** Delivers a message with each subscription to its topic. */
+  public void retain(String topic, byte[] payload) {
+    retained.put(topic, payload);
+  }
+
+  /** Retains nothing any more. */
+  public void clearRetained() {
+    retained.clear();
+  }
+
   /** Cuts the connection without a word. */
   public void cut() {
     last().close();
@@ -160,7 +174,15 @@ public final class FaultEndpoint {
       List<MqttQoS> granted =
           message.topicSubscriptions().stream().map(topic -> grantedQos).toList();
       endpoint.subscribeAcknowledge(message.messageId(), granted);
+      message.topicSubscriptions().stream()
+          .map(MqttTopicSubscription::topicName)
+          .filter(retained::containsKey)
+          .forEach(topic -> deliverRetained(endpoint, topic));
     }
+  }
+
+  private void deliverRetained(MqttEndpoint endpoint, String topic) {
+    endpoint.publish(topic, Buffer.buffer(retained.get(topic)), MqttQoS.AT_LEAST_ONCE, false, true);
   }
 
   private void published(MqttEndpoint endpoint, int connection, MqttPublishMessage message) {

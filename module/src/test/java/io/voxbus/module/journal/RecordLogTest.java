@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,5 +104,23 @@ class RecordLogTest {
     JournalException refused =
         assertThrows(JournalException.class, () -> RecordLog.open(notAFolder.resolve("log")));
     assertTrue(refused.getMessage().contains("log cannot be read and written"));
+  }
+
+  @Test
+  void onlyTheOwnerCanReadWhatIsMade() throws IOException {
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    try (RecordLog log = RecordLog.open(file()).log()) {
+      assertEquals(List.of("rw-------", "rw-------"), permissions());
+      log.replaceAll(List.of());
+      assertEquals(List.of("rw-------", "rw-------"), permissions());
+    }
+  }
+
+  private List<String> permissions() throws IOException {
+    List<String> permissions = new ArrayList<>();
+    for (Path each : List.of(file(), file().resolveSibling("log.lock"))) {
+      permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+    }
+    return permissions;
   }
 }

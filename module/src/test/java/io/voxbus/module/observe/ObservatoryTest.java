@@ -1,5 +1,7 @@
 package io.voxbus.module.observe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,9 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.SocketAddress;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +23,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +41,11 @@ class ObservatoryTest {
   private final Observatory observatory = open(observation);
 
   private static Observatory open(Observation observation) {
-    return Observatory.open(new HttpAddress("127.0.0.1", 0), observation, Duration.ofMillis(100));
+    return open(observation, Duration.ofMillis(100));
+  }
+
+  private static Observatory open(Observation observation, Duration patience) {
+    return Observatory.open(new HttpAddress("127.0.0.1", 0), observation, patience);
   }
 
   @AfterEach
@@ -177,6 +189,76 @@ class ObservatoryTest {
     assertFalse(HttpEndpoint.isLocal(SocketAddress.domainSocketAddress("/run/voxbus")));
   }
 
+  @Test
+  void theFlightRecorderIsNotReadUnderANameThatMayBeAnybodys() throws Exception {
+    try (Observatory other = open(observation.recording(2, false))) {
+      assertEquals("HTTP/1.1 403 Forbidden", status(other, "Host: rebound.example"));
+      assertEquals("HTTP/1.1 403 Forbidden", status(other, "Host: 127.0.0.1.rebound.example:80"));
+      assertEquals("HTTP/1.1 200 OK", status(other, "Host: localhost:9464"));
+      assertEquals("HTTP/1.1 200 OK", status(other, "Host: [::1]:9464"));
+      assertEquals("HTTP/1.1 200 OK", status(other, "Host: 127.0.0.1"));
+    }
+  }
+
+  @Test
+  void aProbeThatThrowsIsAnAilment() throws Exception {
+    observatory.watch(
+        new Probes(
+            () -> {
+              throw new IllegalStateException("closed");
+            },
+            Future::succeededFuture));
+    assertEquals(503, get("/healthz").statusCode());
+  }
+
+  @Test
+  void whatCannotBeAnsweredIsAFaultOfTheServer() throws Exception {
+    Observation broken =
+        Observation.metricsOnly(
+            () -> {
+              throw new IllegalStateException("no /proc");
+            });
+    try (Observatory other = open(broken)) {
+      assertEquals(500, get(other, "/metrics").statusCode());
+    }
+  }
+
+  @Test
+  void tooManyConnectionsAreClosed() throws Exception {
+    List<Socket> all = new ArrayList<>();
+    for (int i = 0; i < Observatory.MOST_CONNECTIONS; i++) {
+      all.add(ask(observatory, "/healthz", "Host: localhost"));
+      assertEquals("HTTP/1.1 200 OK", status(all.get(i)));
+    }
+    assertEquals("closed", status(observatory, "Host: localhost"));
+    for (Socket each : all) {
+      each.close();
+    }
+    await().until(() -> status(observatory, "Host: localhost").equals("HTTP/1.1 404 Not Found"));
+  }
+
+  /** The first line of the answer, or that there is none. */
+  private static String status(Observatory of, String header) {
+    try (Socket socket = ask(of, "/flight-recorder", header)) {
+      return status(socket);
+    } catch (IOException reset) {
+      return "closed";
+    }
+  }
+
+  private static Socket ask(Observatory of, String path, String header) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), of.port());
+    socket
+        .getOutputStream()
+        .write("GET %s HTTP/1.1\r\n%s\r\n\r\n".formatted(path, header).getBytes(UTF_8));
+    return socket;
+  }
+
+  private static String status(Socket socket) throws IOException {
+    BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+    return Optional.ofNullable(in.readLine()).orElse("closed");
+  }
+
   private static Probes answering(Load load) {
     return new Probes(() -> Future.succeededFuture(load), Future::succeededFuture);
   }
@@ -188,7 +270,12 @@ class ObservatoryTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(request(path).build(), BodyHandlers.ofString());
+    return get(observatory, path);
+  }
+
+  private HttpResponse<String> get(Observatory of, String path)
+      throws IOException, InterruptedException {
+    return client.send(request(of, path).build(), BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String path) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.voxbus.module.bridge.BridgeEvent;
 import io.voxbus.module.interlock.Rule;
+import io.voxbus.module.journal.FileJournal;
 import io.voxbus.module.speech.TranscriptOutcome.IgnoredBecause;
 import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.CommandResponse;
@@ -114,6 +115,7 @@ class ServiceMetricsTest {
             "drops_ack_unknown",
             "drops_ack_unreadable",
             "drops_not_final",
+            "drops_oversized",
             "drops_redelivered",
             "drops_response_undelivered",
             "drops_state_ahead",
@@ -128,8 +130,11 @@ class ServiceMetricsTest {
   void commandsAndFailuresOfTheJournalAreCounted() {
     metrics.commandPublished();
     metrics.commandPublished();
-    metrics.journalFailed();
-    assertEquals(Map.of("commands_published", 2L, "journal_failures", 1L), metrics.counts());
+    metrics.journalFailed(FileJournal.Failure.RECORD);
+    metrics.journalFailed(FileJournal.Failure.COMPACTION);
+    assertEquals(
+        Map.of("commands_published", 2L, "journal_failures", 1L, "journal_compaction_failures", 1L),
+        metrics.counts());
   }
 
   @Test

@@ -355,6 +355,39 @@ class TranscriptReaderTest {
   }
 
   @Test
+  void hermesMessageDeliveredAgainLongAfterItsTwinIsAnotherOne() {
+    byte[] payload = "{\"text\":\"louder\",\"siteId\":\"default\"}".getBytes(UTF_8);
+    TranscriptMessage again =
+        new TranscriptMessage(
+            ByteString.copyFrom(payload), TranscriptFormat.JSON, new Delivery(false, true, false));
+    Utterance first = accepted(json(payload));
+    clock.advance(Duration.ofMillis(19_999));
+    assertInstanceOf(Ignored.class, reader.read(again));
+    clock.advance(Duration.ofSeconds(20));
+    assertNotEquals(first.id(), accepted(again).id());
+  }
+
+  @Test
+  void hermesMessageHasAnIdWhateverItsSessionIs() {
+    for (int length = 0; length <= 128; length++) {
+      String session = "s".repeat(length);
+      Utterance utterance = accepted(hermes(session, "louder"));
+      assertEquals(session, utterance.session());
+      assertNotEquals(utterance.id(), accepted(hermes(session, "softer")).id());
+    }
+    for (String session : List.of("s".repeat(129), "a\\u0007")) {
+      TranscriptOutcome outcome = reader.read(hermes(session, "louder"));
+      Refused refused = assertInstanceOf(Refused.class, outcome);
+      assertEquals(Outcome.OUTCOME_MALFORMED, refused.outcome());
+      assertNotEquals("", refused.id());
+    }
+  }
+
+  private static TranscriptMessage hermes(String session, String text) {
+    return json("{\"text\":\"%s\",\"sessionId\":\"%s\"}".formatted(text, session));
+  }
+
+  @Test
   void hermesLikelihoodOutsideZeroToOneIsMalformed() {
     assertOutcome(Outcome.OUTCOME_MALFORMED, json("{\"text\":\"x\",\"likelihood\":2}"));
   }
