@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Connects the parts of the service; the steps are in the packages before this one. */
 final class Wiring {
@@ -156,6 +157,8 @@ final class Wiring {
             topics.vehicleStateJson(),
             // Our own status, which comes back to us behind everything that waited at the broker.
             topics.status()),
+        // A state that waited while we were away says nothing of now.
+        Set.of(topics.vehicleState(), topics.vehicleStateJson()),
         configuration.limits().speech().age(),
         configuration.limits().broker());
   }

@@ -73,7 +73,7 @@ final class BrokerLink {
     this.lastHeard = clock.get();
     this.inbound = start.inbound();
     this.client = MqttClient.create(vertx, options(settings, start));
-    this.subscriber = new Subscriber(client, settings.timings().connect());
+    this.subscriber = new Subscriber(client, settings);
     client.publishHandler(this::received);
     client.publishCompletionHandler(this::acknowledged);
     client.pingResponseHandler(pong -> pinged());
@@ -192,7 +192,8 @@ final class BrokerLink {
   }
 
   private void acknowledge(MqttPublishMessage message) {
-    if (!loss.future().isComplete() && client.isConnected()) {
+    boolean wanted = message.qosLevel() != MqttQoS.AT_MOST_ONCE;
+    if (wanted && !loss.future().isComplete() && client.isConnected()) {
       message.ack();
     }
   }

@@ -1,6 +1,5 @@
 package io.voxbus.module.bridge;
 
-import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.mqtt.MqttClient;
@@ -18,7 +17,7 @@ final class Subscriber {
   private static final int REFUSED = 0x80; // MQTT 3.1.1, 3.9.3
 
   private final MqttClient client;
-  private final Duration patience;
+  private final BrokerSettings settings;
   private Promise<MqttSubAckMessage> suback = Promise.promise();
   private Promise<Void> pong = Promise.promise();
   private Optional<String> alone = Optional.empty();
@@ -27,11 +26,11 @@ final class Subscriber {
    * A subscriber.
    *
    * @param client calls none but this one when a SUBACK comes
-   * @param patience how long each answer of the broker may take
+   * @param settings how long each answer of the broker may take, and the topics' quality of service
    */
-  Subscriber(MqttClient client, Duration patience) {
+  Subscriber(MqttClient client, BrokerSettings settings) {
     this.client = client;
-    this.patience = patience;
+    this.settings = settings;
     client.subscribeCompletionHandler(answer -> suback.tryComplete(answer));
   }
 
@@ -40,7 +39,7 @@ final class Subscriber {
     suback = Promise.promise();
     Map<String, Integer> wanted =
         topics.stream()
-            .collect(Collectors.toMap(topic -> topic, topic -> MqttQoS.AT_LEAST_ONCE.value()));
+            .collect(Collectors.toMap(topic -> topic, topic -> settings.quality(topic).value()));
     return inTime(
             client.subscribe(wanted).compose(sent -> suback.future()),
             "no SUBACK from the broker in time")
@@ -96,7 +95,7 @@ final class Subscriber {
   }
 
   private <T> Future<T> inTime(Future<T> answer, String otherwise) {
-    return inTime(answer, patience, otherwise);
+    return inTime(answer, settings.timings().connect(), otherwise);
   }
 
   /** The client has no time-out of its own for what it awaits. */

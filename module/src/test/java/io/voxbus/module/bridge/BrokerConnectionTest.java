@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,8 @@ class BrokerConnectionTest {
         new BrokerSettings(
             broker.address(),
             "me",
-            List.of("in", "big", "status"),
+            List.of("in", "big", "passing", "status"),
+            Set.of("passing"),
             Duration.ofSeconds(10),
             timings);
     connection =
@@ -101,6 +103,14 @@ class BrokerConnectionTest {
     await().until(() -> broker.connections().size() >= 3);
     broker.answerSubscribe(true);
     await().until(online::succeeded);
+  }
+
+  @Test
+  void whatIsOfNoUseLaterIsNotKeptAtTheBroker() throws Exception {
+    Future<Void> online = begin();
+    await().until(online::succeeded);
+    assertEquals(MqttQoS.AT_MOST_ONCE, broker.subscriptions().get("passing"));
+    assertEquals(MqttQoS.AT_LEAST_ONCE, broker.subscriptions().get("in"));
   }
 
   @Test

@@ -54,7 +54,7 @@ class CommandSigningTest {
   @Test
   void signatureIsTheOneThatAnotherLanguageComputes() {
     assertEquals(
-        "fcc1b713412a7af79a12a188f6453f7e351090840edcec3cbdc995c834857179",
+        "98fbe57d6345c345e9bdde5b13362358a373325c16dbf1a49d1b623207059375",
         HexFormat.of().formatHex(signing.sign(command()).getSignature().toByteArray()));
   }
 
@@ -90,6 +90,7 @@ class CommandSigningTest {
     changes.put("expires_at_ms", c -> c.setExpiresAtMs(c.getExpiresAtMs() + 1));
     changes.put("catalogue_hash", c -> c.setCatalogueHash("4567"));
     changes.put("board", c -> c.setBoard("other"));
+    changes.put("run", c -> c.setRun("r8"));
     changes.put("key_id", c -> c.setKeyId("k2"));
     return changes;
   }
@@ -121,6 +122,7 @@ class CommandSigningTest {
         .setExpiresAtMs(1_784_021_402_020L)
         .setCatalogueHash("0123")
         .setBoard("virtual")
+        .setRun("r7")
         .build();
   }
 }

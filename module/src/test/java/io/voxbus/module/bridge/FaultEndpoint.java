@@ -27,6 +27,7 @@ public final class FaultEndpoint {
   private final List<Integer> acknowledgedDeliveries = new CopyOnWriteArrayList<>();
   private final List<Integer> goodbyes = new CopyOnWriteArrayList<>();
   private final Map<String, byte[]> retained = new ConcurrentHashMap<>();
+  private final Map<String, MqttQoS> subscriptions = new ConcurrentHashMap<>();
   private volatile boolean answersConnect = true;
   private volatile boolean answersSubscribe = true;
   private volatile MqttQoS grantedQos = MqttQoS.AT_LEAST_ONCE;
@@ -169,7 +170,15 @@ public final class FaultEndpoint {
     }
   }
 
+  /** The quality of service with which each topic was subscribed to last. */
+  public Map<String, MqttQoS> subscriptions() {
+    return subscriptions;
+  }
+
   private void subscribed(MqttEndpoint endpoint, MqttSubscribeMessage message) {
+    message
+        .topicSubscriptions()
+        .forEach(topic -> subscriptions.put(topic.topicName(), topic.qualityOfService()));
     if (answersSubscribe) {
       List<MqttQoS> granted =
           message.topicSubscriptions().stream().map(topic -> grantedQos).toList();
