@@ -14,4 +14,6 @@ record Running(
     MessageRouter router,
     Recovery recovery,
     Optional<FileJournal> journal,
+    Optional<ModelUpdates> updates,
+    LiveModel model,
     WorkerExecutor worker) {}

@@ -8,6 +8,7 @@ import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.journal.JournalException;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
+import io.voxbus.module.update.UpdateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -80,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
   private ServiceParts parts(ServiceConfiguration configuration) {
     try {
       return ServiceParts.load(configuration);
-    } catch (BoardException | DbcException | BundleException e) {
+    } catch (BoardException | DbcException | BundleException | UpdateException e) {
       throw mistake(e);
     }
   }

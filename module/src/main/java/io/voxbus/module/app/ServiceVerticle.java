@@ -105,14 +105,15 @@ final class ServiceVerticle extends VerticleBase {
         .close()
         .timeout(configuration.limits().stop().toMillis(), TimeUnit.MILLISECONDS)
         .transform(answered -> last.connection().stop())
-        .transform(gone -> last.worker().executeBlocking(this::release))
+        .transform(gone -> last.updates().map(ModelUpdates::stop).orElseGet(Future::succeededFuture))
+        .transform(ended -> last.worker().executeBlocking(() -> release(last)))
         .onComplete(released -> last.journal().ifPresent(FileJournal::close))
         .onComplete(released -> log.info("stopped; counted {}", metrics.counts()))
         .mapEmpty();
   }
 
-  private boolean release() {
-    parts.understanding().release().run();
+  private static boolean release(Running last) {
+    last.model().release();
     return true;
   }
 }

@@ -57,23 +57,29 @@ final class Wiring {
   Running wire(WorkerExecutor worker) {
     Optional<FileJournal> file = configuration.state().map(this::openJournal);
     Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
-    ModuleStatus identity = identity();
-    metrics.identity(identity);
+    LiveModel model = new LiveModel(parts.understanding());
+    Optional<ModelUpdates> updates =
+        parts
+            .models()
+            .map(
+                start ->
+                    new ModelUpdates(vertx, worker, start, model, ModelUpdates.Times.STANDARD));
+    long startedAt = clock.millis();
+    StatusMessages statuses =
+        new StatusMessages(() -> identity(startedAt, model, updates), clock);
+    metrics.identity(identity(startedAt, model, updates));
     BrokerConnection connection =
         new BrokerConnection(
-            vertx,
-            settings(),
-            new StatusMessages(identity, clock).presence(configuration.topics().status()),
-            new Random());
+            vertx, settings(), statuses.presence(configuration.topics().status()), new Random());
     AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
     VehicleStates vehicle =
         new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
     Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
-    InferenceQueue queue = queue(worker, dialogue);
+    InferenceQueue queue = queue(worker, model, dialogue);
     CallExecution execution = execution(connection, acks, vehicle, journal);
     ResponseWriter writer = new ResponseWriter(configuration.wording());
     TranscriptFlow flow =
-        new TranscriptFlow(queue, execution, dialogue, parts.understanding().thresholds(), writer);
+        new TranscriptFlow(queue, execution, dialogue, writer);
     TranscriptReader reader =
         new TranscriptReader(
             configuration.limits().speech(),
@@ -103,6 +109,8 @@ final class Wiring {
             System::nanoTime),
         new Recovery(acks, writer, found),
         file,
+        updates,
+        model,
         worker);
   }
 
@@ -114,9 +122,8 @@ final class Wiring {
             speech.rememberFor(), speech.rememberCount(), clock, metrics::journalFailed));
   }
 
-  private InferenceQueue queue(WorkerExecutor worker, Dialogue dialogue) {
-    return new InferenceQueue(
-        worker, parts.understanding().resolver(), dialogue, configuration.limits().queue());
+  private InferenceQueue queue(WorkerExecutor worker, LiveModel model, Dialogue dialogue) {
+    return new InferenceQueue(worker, model, dialogue, configuration.limits().queue());
   }
 
   private CallExecution execution(
@@ -158,14 +165,18 @@ final class Wiring {
         configuration.limits().broker());
   }
 
-  private ModuleStatus identity() {
-    return ModuleStatus.newBuilder()
+  private ModuleStatus identity(
+      long startedAt, LiveModel model, Optional<ModelUpdates> updates) {
+    Understanding answering = model.current();
+    ModuleStatus.Builder status = ModuleStatus.newBuilder();
+    updates.ifPresent(some -> some.describe(status));
+    return status
         .setVersion(ModuleVersion.current().toString())
-        .setModelId(parts.understanding().modelId())
-        .setModelHash(parts.understanding().modelHash())
+        .setModelId(answering.modelId())
+        .setModelHash(answering.modelHash())
         .setCatalogueHash(parts.catalogue().hash())
         .setBoard(parts.preparation().board())
-        .setStartedAtMs(clock.millis())
+        .setStartedAtMs(startedAt)
         .build();
   }
 }
