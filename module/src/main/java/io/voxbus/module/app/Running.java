@@ -15,5 +15,6 @@ record Running(
     Recovery recovery,
     Optional<FileJournal> journal,
     Optional<ModelUpdates> updates,
+    Runnable announce,
     LiveModel model,
     WorkerExecutor worker) {}

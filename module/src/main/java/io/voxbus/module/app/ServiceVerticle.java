@@ -82,6 +82,7 @@ final class ServiceVerticle extends VerticleBase {
         vertx.createSharedWorkerExecutor("inference-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
     Running started = new Wiring(vertx, configuration, parts, observation, clock).wire(worker);
     running = Optional.of(started);
+    started.updates().ifPresent(updates -> updates.begin(started.announce()));
     started
         .connection()
         .start(started.router()::take)

@@ -61,7 +61,13 @@ public final class Voxbus implements Runnable {
         new CommandLine(new DbcCommand(terminal)).addSubcommand(new DbcDecodeCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new ModelCommand(terminal))
-            .addSubcommand(new ModelVerifyCommand(terminal)));
+            .addSubcommand(new ModelVerifyCommand(terminal))
+            .addSubcommand(new ModelKeygenCommand(terminal))
+            .addSubcommand(new ModelBuildCommand(terminal))
+            .addSubcommand(new ModelSignCommand(terminal))
+            .addSubcommand(new ModelInstallCommand(terminal))
+            .addSubcommand(new ModelRollbackCommand(terminal))
+            .addSubcommand(new ModelListCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new BenchCommand()).addSubcommand(new BenchResolveCommand(terminal)));
   }

@@ -7,6 +7,7 @@ import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.bridge.OutboundMessage;
 import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.interlock.RateLimit;
 import io.voxbus.module.journal.FileJournal;
@@ -110,8 +111,21 @@ final class Wiring {
         new Recovery(acks, writer, found),
         file,
         updates,
+        () -> announce(connection, statuses, identity(startedAt, model, updates)),
         model,
         worker);
+  }
+
+  /** Says what is running now; a broker that is away hears it when it is back. */
+  private void announce(
+      BrokerConnection connection, StatusMessages statuses, ModuleStatus identity) {
+    metrics.identity(identity);
+    metrics.modelUpdated(identity.getUpdate().getResult());
+    if (connection.isOnline()) {
+      connection.publish(
+          new OutboundMessage(configuration.topics().status(), statuses.online(), true),
+          configuration.limits().answer());
+    }
   }
 
   private FileJournal openJournal(Path folder) {

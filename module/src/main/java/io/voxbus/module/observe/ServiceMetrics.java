@@ -10,6 +10,7 @@ import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.ModuleStatus;
 import io.voxbus.proto.v1.Outcome;
+import io.voxbus.proto.v1.UpdateResult;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,6 +32,8 @@ public final class ServiceMetrics {
       plain("voxbus_commands_published", "Commands on the wire, repetitions included.");
   private final Counter journalFailures =
       plain("voxbus_journal_failures", "What could not be written to the journal.");
+  private final Counter updates =
+      labelled("voxbus_model_updates", "Updates of the model, by how they ended.", "result");
   private final HeldCalls held = new HeldCalls(registry);
   private final StageTimes stages = new StageTimes(registry);
   private final Gauges gauges;
@@ -47,6 +50,7 @@ public final class ServiceMetrics {
     init(drops, IgnoredBecause.values());
     init(drops, BridgeEvent.values());
     init(drops, Drop.values());
+    init(updates, UpdateResult.values());
   }
 
   /** What is running, and since when. */
@@ -82,6 +86,11 @@ public final class ServiceMetrics {
   /** A command goes out. */
   public void commandPublished() {
     commands.inc();
+  }
+
+  /** Something became of an update of the model. */
+  public void modelUpdated(UpdateResult result) {
+    updates.labelValues(Labels.of(result)).inc();
   }
 
   /** Something could not be written to the journal. */
