@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.update.ModelStore;
+import io.voxbus.module.update.Transfer;
 import io.voxbus.module.update.UpdateException;
 import io.voxbus.proto.v1.ModelPlace;
 import io.voxbus.proto.v1.ModelStoreState;
@@ -60,6 +61,11 @@ final class ModelUpdates {
     this.live = live;
     this.times = times;
     live.onGivenUp(this::givenUp);
+  }
+
+  /** Goes on with a bundle that was coming in. */
+  Transfer transfer() {
+    return Transfer.into(store(), models.trusted());
   }
 
   /** The thread on which files are read and written. */

@@ -85,7 +85,7 @@ final class ServiceVerticle extends VerticleBase {
     started.updates().ifPresent(updates -> updates.begin(started.announce()));
     started
         .connection()
-        .start(started.router()::take)
+        .start(started::take)
         .onSuccess(connected -> recover(started))
         .onComplete(online);
     return Future.succeededFuture();

@@ -84,6 +84,11 @@ public record Topics(String prefix, String vehicle) {
     return of("model/progress");
   }
 
+  /** Whether whoever sends it is there. */
+  public String modelSender() {
+    return of("model/sender");
+  }
+
   private String of(String end) {
     return prefix + "/" + vehicle + "/" + end;
   }

@@ -67,7 +67,8 @@ public final class Voxbus implements Runnable {
             .addSubcommand(new ModelSignCommand(terminal))
             .addSubcommand(new ModelInstallCommand(terminal))
             .addSubcommand(new ModelRollbackCommand(terminal))
-            .addSubcommand(new ModelListCommand(terminal)));
+            .addSubcommand(new ModelListCommand(terminal))
+            .addSubcommand(new ModelSendCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new BenchCommand()).addSubcommand(new BenchResolveCommand(terminal)));
   }

@@ -23,6 +23,7 @@ import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.ModuleStatus;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -108,12 +109,18 @@ final class Wiring {
             vehicle,
             metrics::dropped,
             System::nanoTime),
+        updates.map(some -> bundles(some, connection)),
         new Recovery(acks, writer, found),
         file,
         updates,
         () -> announce(connection, statuses, identity(startedAt, model, updates)),
         model,
         worker);
+  }
+
+  private ModelIntake bundles(ModelUpdates updates, BrokerConnection connection) {
+    return new ModelIntake(
+        configuration.topics(), updates.transfer(), updates.own(), connection);
   }
 
   /** Says what is running now; a broker that is away hears it when it is back. */
@@ -167,16 +174,27 @@ final class Wiring {
     return new BrokerSettings(
         configuration.broker(),
         configuration.clientId(),
-        List.of(
-            topics.transcript(),
-            topics.transcriptJson(),
-            topics.ack(),
-            topics.vehicleState(),
-            topics.vehicleStateJson(),
-            // Our own status, which comes back to us behind everything that waited at the broker.
-            topics.status()),
+        subscriptions(topics),
         configuration.limits().speech().age(),
         configuration.limits().broker());
+  }
+
+  private List<String> subscriptions(Topics topics) {
+    List<String> wanted =
+        new ArrayList<>(
+            List.of(
+                topics.transcript(),
+                topics.transcriptJson(),
+                topics.ack(),
+                topics.vehicleState(),
+                topics.vehicleStateJson(),
+                // Our own status, which comes back to us behind everything that waited at the
+                // broker.
+                topics.status()));
+    if (parts.models().isPresent()) {
+      wanted.addAll(List.of(topics.modelOffer(), topics.modelChunk()));
+    }
+    return wanted;
   }
 
   private ModuleStatus identity(
