@@ -45,6 +45,11 @@ final class ModelUpdates {
     static final Times STANDARD = new Times(Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
+  /** What a look found: whether something became of an update, and who answers from now on. */
+  private record Found(boolean changed, Optional<Understanding> next) {
+    static final Found NOTHING = new Found(false, Optional.empty());
+  }
+
   /**
    * @param vertx where it runs
    * @param inference the thread that asks the model
@@ -109,66 +114,81 @@ final class ModelUpdates {
       return;
     }
     looking = true;
-    own.executeBlocking(this::exchangeIfNew, true).onComplete(looked -> looked(looked.result()));
+    own.executeBlocking(this::lookForNew, true)
+        .compose(this::exchange)
+        .onComplete(looked -> looking = false)
+        .onFailure(fault -> log.error("the folder of models", fault));
   }
 
-  private void looked(Boolean exchanged) {
-    looking = false;
-    if (Boolean.TRUE.equals(exchanged)) {
-      changed.run();
-      stayedAfterAWhile();
-    }
+  /** Between two transcripts: on the thread that asks the model. */
+  private Future<Void> exchange(Found found) {
+    Future<Boolean> exchanged =
+        found
+            .next()
+            .map(next -> inference.executeBlocking(() -> exchange(next), true))
+            .orElseGet(() -> Future.succeededFuture(true));
+    return exchanged
+        .onSuccess(
+            done -> {
+              if (found.changed()) {
+                changed.run();
+                stayedAfterAWhile();
+              }
+            })
+        .mapEmpty();
   }
 
-  /** Whether something became of an update. */
-  private boolean exchangeIfNew() {
-    try {
-      Optional<ModelPlace> pending = store().tryPending();
-      return pending.isPresent() ? prove(pending.get()) : follow();
-    } catch (UpdateException | UncheckedIOException unusable) {
-      log.warn("the folder of models: {}", Mistakes.firstLine(unusable));
-      return false;
-    }
-  }
-
-  private boolean prove(ModelPlace place) {
-    try {
-      Understanding next = models.load(place);
-      store().takeOver();
-      exchange(next);
-    } catch (RuntimeException | LinkageError unusable) {
-      store().reject(Mistakes.firstLine(unusable));
-    }
+  private boolean exchange(Understanding next) {
+    live.exchange(next);
+    log.info("model {} answers", next.modelId());
     return true;
   }
 
-  /** Somebody else went back to the bundle before. */
-  private boolean follow() {
-    ModelPlace active = store().state().getActive();
-    String hash = Understanding.hash(store().folder(active));
-    if (hash.equals(live.current().modelHash()) || hash.equals(refused)) {
-      return false;
-    }
+  private Found lookForNew() {
     try {
-      exchange(models.load(active));
-      return true;
-    } catch (BundleException | UpdateException unusable) {
-      refused = hash;
-      log.error("the active model cannot be run: {}", unusable.getMessage());
-      return false;
+      Optional<ModelPlace> pending = store().tryPending();
+      return pending.isPresent() ? proven(pending.get()) : followed();
+    } catch (UpdateException | UncheckedIOException unusable) {
+      log.warn("the folder of models: {}", Mistakes.firstLine(unusable));
+      return Found.NOTHING;
     }
   }
 
-  private void exchange(Understanding next) {
-    inference
-        .executeBlocking(
-            () -> {
-              live.exchange(next);
-              return true;
-            },
-            false)
-        .await();
-    log.info("model {} answers", next.modelId());
+  private Found proven(ModelPlace place) {
+    Understanding next;
+    try {
+      next = models.load(place);
+    } catch (RuntimeException | LinkageError unusable) {
+      store().reject(Mistakes.firstLine(unusable));
+      return new Found(true, Optional.empty());
+    }
+    return new Found(true, Optional.of(takenOver(next)));
+  }
+
+  private Understanding takenOver(Understanding next) {
+    try {
+      store().takeOver();
+      return next;
+    } catch (RuntimeException notWritten) {
+      next.release().run();
+      throw notWritten;
+    }
+  }
+
+  /** Somebody else went back to the bundle before. */
+  private Found followed() {
+    ModelPlace active = store().state().getActive();
+    String hash = Understanding.hash(store().folder(active));
+    if (hash.equals(live.current().modelHash()) || hash.equals(refused)) {
+      return Found.NOTHING;
+    }
+    try {
+      return new Found(true, Optional.of(models.load(active)));
+    } catch (BundleException | UpdateException unusable) {
+      refused = hash;
+      log.error("the active model cannot be run: {}", unusable.getMessage());
+      return Found.NOTHING;
+    }
   }
 
   private void stayedAfterAWhile() {
