@@ -17,8 +17,9 @@ import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /**
- * Sends a bundle's file in chunks: the next one when the vehicle asks for it. An answer that does not come is asked for again, so that it does not matter who was away for how
- * long. To be used on the Vert.x context of the constructor.
+ * Sends a bundle's file in chunks: the next one when the vehicle asks for it. An answer that does
+ * not come is asked for again, so that it does not matter who was away for how long. To be used on
+ * the Vert.x context of the constructor.
  */
 final class BundleSender {
   private final Vertx vertx;

@@ -5,8 +5,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The model that answers, and the one before it, which stays loaded until the new one has answered for some time. Questions are asked by one thread,
- * the model is exchanged by another: each question is answered by one model as a whole.
+ * The model that answers, and the one before it, which stays loaded until the new one has answered
+ * for some time. Questions are asked by one thread, the model is exchanged by another: each
+ * question is answered by one model as a whole.
  */
 final class LiveModel {
   private volatile Understanding current;
@@ -23,7 +24,8 @@ final class LiveModel {
   }
 
   /**
-   * Asks the model. Where it fails, and the one before is still there, that one answers, this question and all that follow.
+   * Asks the model. Where it fails, and the one before is still there, that one answers, this
+   * question and all that follow.
    */
   <T> T ask(Function<Understanding, T> question) {
     Understanding asked = current;
@@ -64,7 +66,7 @@ final class LiveModel {
   }
 
   private synchronized Optional<Understanding> goBack(Understanding failed) {
-    if (current != failed) {
+    if (!current.equals(failed)) {
       return Optional.of(current);
     }
     Optional<Understanding> old = before;

@@ -46,12 +46,10 @@ final class ModelInstallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (BundlePackage carrier = BundlePackage.open(file)) {
-      Manifest manifest =
-          models.store().install(carrier, ReleaseKeys.read(trust), allowRollback);
+      Manifest manifest = models.store().install(carrier, ReleaseKeys.read(trust), allowRollback);
       terminal
           .out()
-          .printf(
-              "installed  bundle %s, counter %d%n", manifest.id(), manifest.rollbackCounter());
+          .printf("installed  bundle %s, counter %d%n", manifest.id(), manifest.rollbackCounter());
     }
     return 0;
   }

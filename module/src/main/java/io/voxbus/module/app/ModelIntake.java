@@ -73,8 +73,7 @@ final class ModelIntake {
       log.error("a model bundle is not taken: {}", progress.getReason());
     }
     connection.publish(
-        new OutboundMessage(
-            topics.modelProgress(), Buffer.buffer(progress.toByteArray()), false),
+        new OutboundMessage(topics.modelProgress(), Buffer.buffer(progress.toByteArray()), false),
         PATIENCE);
   }
 }

@@ -46,8 +46,7 @@ final class ModelKeygenCommand implements Callable<Integer> {
   }
 
   private static void write(Path file, String pem, String permissions) throws IOException {
-    Set<StandardOpenOption> fresh =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel =
         Files.newByteChannel(
             file,

@@ -95,7 +95,11 @@ final class ModelSendCommand implements Callable<Integer> {
 
   private ModelOffer offer(byte[] content) {
     try (BundlePackage carrier = BundlePackage.open(file)) {
-      carrier.signature().orElseThrow(() -> new CommandException(file + " is not signed; sign it with 'voxbus model sign'"));
+      carrier
+          .signature()
+          .orElseThrow(
+              () ->
+                  new CommandException(file + " is not signed; sign it with 'voxbus model sign'"));
     }
     return ModelOffer.newBuilder()
         .setSha256(ByteString.copyFrom(sha256(content)))
@@ -168,14 +172,18 @@ final class ModelSendCommand implements Callable<Integer> {
       }
     }
 
-    private void begin(
-        byte[] content, ModelOffer offer, Promise<ModelProgress> last) {
-      BrokerConnection connection =
-          new BrokerConnection(vertx, settings, presence(), new Random());
+    private void begin(byte[] content, ModelOffer offer, Promise<ModelProgress> last) {
+      BrokerConnection connection = new BrokerConnection(vertx, settings, presence(), new Random());
       int chunks = (content.length + chunk - 1) / chunk;
       BundleSender sender =
           new BundleSender(
-              vertx, connection, topics, content, offer, Duration.ofSeconds(3), at -> say(at, chunks));
+              vertx,
+              connection,
+              topics,
+              content,
+              offer,
+              Duration.ofSeconds(3),
+              at -> say(at, chunks));
       connection
           .start(sender::take)
           .compose(online -> sender.send())

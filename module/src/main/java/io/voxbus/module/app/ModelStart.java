@@ -38,8 +38,8 @@ final class ModelStart {
   }
 
   /**
-   * Loads the active bundle; where it cannot be, the one before it, and the one that comes with the program at last. A folder that is of no use keeps the
-   * service from no start.
+   * Loads the active bundle; where it cannot be, the one before it, and the one that comes with the
+   * program at last. A folder that is of no use keeps the service from no start.
    *
    * @throws BundleException when not even the last one can be loaded
    */

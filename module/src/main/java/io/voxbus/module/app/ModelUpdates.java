@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the folder of models while the service runs: a bundle that was installed is loaded beside the one that answers, on a thread of its own,
- * runs its golden commands, and takes over between two transcripts. The model before stays loaded for a minute more.
+ * Looks after the folder of models while the service runs: a bundle that was installed is loaded
+ * beside the one that answers, on a thread of its own, runs its golden commands, and takes over
+ * between two transcripts. The model before stays loaded for a minute more.
  */
 final class ModelUpdates {
   private static final Logger log = LoggerFactory.getLogger(ModelUpdates.class);
@@ -61,7 +62,9 @@ final class ModelUpdates {
       Vertx vertx, WorkerExecutor inference, ModelStart models, LiveModel live, Times times) {
     this.vertx = vertx;
     this.inference = inference;
-    this.own = vertx.createSharedWorkerExecutor("models-" + System.identityHashCode(this), 1, 5, TimeUnit.MINUTES);
+    this.own =
+        vertx.createSharedWorkerExecutor(
+            "models-" + System.identityHashCode(this), 1, 5, TimeUnit.MINUTES);
     this.models = models;
     this.live = live;
     this.times = times;
@@ -196,7 +199,7 @@ final class ModelUpdates {
     vertx.setTimer(
         times.stay().toMillis(),
         passed -> {
-          if (live.current() == answering) {
+          if (live.current().equals(answering)) {
             own.executeBlocking(this::stayed, true);
             inference.executeBlocking(this::forgetBefore, false);
           }
@@ -216,7 +219,10 @@ final class ModelUpdates {
   private void givenUp(Understanding failed, RuntimeException fault) {
     own.executeBlocking(
             () ->
-                store().fallBack("%s failed: %s".formatted(failed.modelId(), fault.getClass().getSimpleName())),
+                store()
+                    .fallBack(
+                        "%s failed: %s"
+                            .formatted(failed.modelId(), fault.getClass().getSimpleName())),
             true)
         .onComplete(fallen -> changed.run());
   }

@@ -29,7 +29,8 @@ final class ModelsOption {
     @Option(
         names = "--base",
         paramLabel = "DIR",
-        description = "a folder with the bundle that a delta is against (the one that comes with Voxbus)")
+        description =
+            "a folder with the bundle that a delta is against (the one that comes with Voxbus)")
     private List<Path> named = new ArrayList<>();
 
     /** Where a delta's base is looked for. */

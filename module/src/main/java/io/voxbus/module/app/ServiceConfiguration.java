@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param state the folder for what must outlive the process; empty to keep nothing
  * @param keys what is shared with recogniser and bridge
  * @param wording in which words the driver is answered
- * @param models the folder of models that are exchanged while the service runs; empty for the one at {@code model}
- *     alone
+ * @param models the folder of models that are exchanged while the service runs; empty for the one
+ *     at {@code model} alone
  */
 public record ServiceConfiguration(
     BrokerAddress broker,
@@ -126,7 +126,8 @@ public record ServiceConfiguration(
 
   /** The same with answers in other words. */
   public ServiceConfiguration withWording(Wording other) {
-    return new ServiceConfiguration(broker, topics, board, model, goal, limits, state, keys, other, models);
+    return new ServiceConfiguration(
+        broker, topics, board, model, goal, limits, state, keys, other, models);
   }
 
   /** The same with a folder of models. */

@@ -45,9 +45,7 @@ record ServiceParts(
   }
 
   private static ModelStart start(
-      ServiceConfiguration configuration,
-      ServiceConfiguration.Models chosen,
-      Catalogue catalogue) {
+      ServiceConfiguration configuration, ServiceConfiguration.Models chosen, Catalogue catalogue) {
     ReleaseKeys trusted = ReleaseKeys.read(chosen.trust());
     return new ModelStart(
         ModelStore.open(chosen.folder(), configuration.model(), catalogue), trusted, catalogue);

@@ -106,7 +106,8 @@ final class ServiceVerticle extends VerticleBase {
         .close()
         .timeout(configuration.limits().stop().toMillis(), TimeUnit.MILLISECONDS)
         .transform(answered -> last.connection().stop())
-        .transform(gone -> last.updates().map(ModelUpdates::stop).orElseGet(Future::succeededFuture))
+        .transform(
+            gone -> last.updates().map(ModelUpdates::stop).orElseGet(Future::succeededFuture))
         .transform(ended -> last.worker().executeBlocking(() -> release(last)))
         .onComplete(released -> last.journal().ifPresent(FileJournal::close))
         .onComplete(released -> log.info("stopped; counted {}", metrics.counts()))

@@ -41,10 +41,7 @@ final class TranscriptFlow {
    * @param writer words the answers
    */
   TranscriptFlow(
-      InferenceQueue queue,
-      CallExecution execution,
-      Dialogue dialogue,
-      ResponseWriter writer) {
+      InferenceQueue queue, CallExecution execution, Dialogue dialogue, ResponseWriter writer) {
     this.queue = queue;
     this.execution = execution;
     this.dialogue = dialogue;
@@ -154,7 +151,8 @@ final class TranscriptFlow {
 
     private Future<CommandResponse> nothing(Resolution reading) {
       dialogue.remember(utterance, List.of());
-      boolean sure = reading.calls().isEmpty() && reading.confidence() >= resolved.thresholds().ask();
+      boolean sure =
+          reading.calls().isEmpty() && reading.confidence() >= resolved.thresholds().ask();
       return Future.succeededFuture(
           writer.withoutCalls(
               turn(timings()),

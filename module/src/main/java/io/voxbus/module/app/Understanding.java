@@ -67,7 +67,8 @@ public record Understanding(
   static String hash(Path folder) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(folder.resolve("manifest.json"))));
+      return HexFormat.of()
+          .formatHex(digest.digest(Files.readAllBytes(folder.resolve("manifest.json"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {

@@ -67,8 +67,7 @@ final class Wiring {
                 start ->
                     new ModelUpdates(vertx, worker, start, model, ModelUpdates.Times.STANDARD));
     long startedAt = clock.millis();
-    StatusMessages statuses =
-        new StatusMessages(() -> identity(startedAt, model, updates), clock);
+    StatusMessages statuses = new StatusMessages(() -> identity(startedAt, model, updates), clock);
     metrics.identity(identity(startedAt, model, updates));
     BrokerConnection connection =
         new BrokerConnection(
@@ -80,8 +79,7 @@ final class Wiring {
     InferenceQueue queue = queue(worker, model, dialogue);
     CallExecution execution = execution(connection, acks, vehicle, journal);
     ResponseWriter writer = new ResponseWriter(configuration.wording());
-    TranscriptFlow flow =
-        new TranscriptFlow(queue, execution, dialogue, writer);
+    TranscriptFlow flow = new TranscriptFlow(queue, execution, dialogue, writer);
     TranscriptReader reader =
         new TranscriptReader(
             configuration.limits().speech(),
@@ -119,8 +117,7 @@ final class Wiring {
   }
 
   private ModelIntake bundles(ModelUpdates updates, BrokerConnection connection) {
-    return new ModelIntake(
-        configuration.topics(), updates.transfer(), updates.own(), connection);
+    return new ModelIntake(configuration.topics(), updates.transfer(), updates.own(), connection);
   }
 
   /** Says what is running now; a broker that is away hears it when it is back. */
@@ -197,8 +194,7 @@ final class Wiring {
     return wanted;
   }
 
-  private ModuleStatus identity(
-      long startedAt, LiveModel model, Optional<ModelUpdates> updates) {
+  private ModuleStatus identity(long startedAt, LiveModel model, Optional<ModelUpdates> updates) {
     Understanding answering = model.current();
     ModuleStatus.Builder status = ModuleStatus.newBuilder();
     updates.ifPresent(some -> some.describe(status));

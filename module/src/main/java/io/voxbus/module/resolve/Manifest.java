@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param created when it was exported, ISO 8601
  * @param catalogue the functions it was trained on
  * @param minimumModuleVersion the oldest service that can run it
- * @param rollbackCounter no bundle with a smaller one is installed over the air after it, from 0; 0 in a
- *     manifest that has none
+ * @param rollbackCounter no bundle with a smaller one is installed over the air after it, from 0; 0
+ *     in a manifest that has none
  * @param files what each of its files must be, by name; sorted
  * @param encoder limits of the input
  * @param decoder shape of the key/value cache, and the limit of the output

@@ -11,7 +11,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A file that carries a model bundle, {@code *.voxbundle}: a ZIP archive whose entries stand in this order.
+ * A file that carries a model bundle, {@code *.voxbundle}: a ZIP archive whose entries stand in
+ * this order.
  *
  * <ul>
  *   <li>{@code manifest.json}, the bundle's manifest with its rollback counter;
@@ -21,7 +22,8 @@ import java.util.zip.ZipFile;
  *       nothing for a file that the other bundle has as well.
  * </ul>
  *
- * <p>Nothing but the signature needs to be trusted: each file must be what the signed manifest says.
+ * <p>Nothing but the signature needs to be trusted: each file must be what the signed manifest
+ * says.
  */
 public final class BundlePackage implements AutoCloseable {
   static final String MANIFEST = "manifest.json";

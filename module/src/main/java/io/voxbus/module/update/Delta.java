@@ -11,15 +11,16 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * A file as what must be added to each byte of another, modulo 256, compressed as of RFC 1951. Weights of the same shape stand at the same
- * places, and what training changes is mostly small, so no search for moved pieces is made.
+ * A file as what must be added to each byte of another, modulo 256, compressed as of RFC 1951.
+ * Weights of the same shape stand at the same places, and what training changes is mostly small, so
+ * no search for moved pieces is made.
  */
 final class Delta {
   private static final int BUFFER = 1 << 16;
 
   /**
-   * Which of them makes the smaller file depends on how much changed: matches where most bytes are the same, plain Huffman codes where
-   * nearly all differ a little.
+   * Which of them makes the smaller file depends on how much changed: matches where most bytes are
+   * the same, plain Huffman codes where nearly all differ a little.
    */
   private static final List<Integer> STRATEGIES =
       List.of(Deflater.DEFAULT_STRATEGY, Deflater.HUFFMAN_ONLY);

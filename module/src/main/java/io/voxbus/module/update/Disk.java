@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every change of the folder of models, as a sequence of steps each of which may be the last one before the power fails. Content is
- * on the disk before its name is.
+ * Every change of the folder of models, as a sequence of steps each of which may be the last one
+ * before the power fails. Content is on the disk before its name is.
  */
 final class Disk {
   /** A piece of content is a step of its own, so that a file may be cut off at each. */

@@ -19,11 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of models on a data volume: two bundles in {@code a} and {@code b}, and {@code state}, which says which of them is active, to which one
- * goes back, and which has yet to prove itself. The bundle that comes with the program is always there beside them.
+ * A folder of models on a data volume: two bundles in {@code a} and {@code b}, and {@code state},
+ * which says which of them is active, to which one goes back, and which has yet to prove itself.
+ * The bundle that comes with the program is always there beside them.
  *
- * <p>Whatever step is the last before the process or the power ends, {@code state} names whole bundles only: a folder is named after all of it is
- * on the disk, and no longer named before it is changed. May be used by several threads and processes.
+ * <p>Whatever step is the last before the process or the power ends, {@code state} names whole
+ * bundles only: a folder is named after all of it is on the disk, and no longer named before it is
+ * changed. May be used by several threads and processes.
  */
 public final class ModelStore {
   /** After so many starts of which none stayed, the bundle before is started. */
@@ -97,8 +99,9 @@ public final class ModelStore {
   }
 
   /**
-   * Installs a bundle: checks its signature, its counter and everything that a service asks of a bundle before it runs it, but for its golden commands.
-   * It is then pending. Nothing happens when it is active or pending already.
+   * Installs a bundle: checks its signature, its counter and everything that a service asks of a
+   * bundle before it runs it, but for its golden commands. It is then pending. Nothing happens when
+   * it is active or pending already.
    *
    * @param carrier the file
    * @param trusted by whom it must be signed
@@ -161,7 +164,8 @@ public final class ModelStore {
   }
 
   /**
-   * Notes that the process starts, and says with which bundle: after three starts of which none stayed, with the one before.
+   * Notes that the process starts, and says with which bundle: after three starts of which none
+   * stayed, with the one before.
    */
   public ModelPlace begin() {
     return changed(
@@ -187,7 +191,8 @@ public final class ModelStore {
   }
 
   /**
-   * Goes back to the bundle before: the active one is of no use, or not wanted. A bundle that is pending is dropped.
+   * Goes back to the bundle before: the active one is of no use, or not wanted. A bundle that is
+   * pending is dropped.
    *
    * @param reason why, one line
    * @return the bundle that is active now
@@ -195,8 +200,7 @@ public final class ModelStore {
   public ModelPlace fallBack(String reason) {
     return changed(
         state -> {
-          ModelStoreState next =
-              States.without(fallenBack(state, reason), state.getPending());
+          ModelStoreState next = States.without(fallenBack(state, reason), state.getPending());
           file.write(next);
           return next.getActive();
         });
@@ -210,7 +214,8 @@ public final class ModelStore {
   /**
    * Notes that the pending bundle is being tried.
    *
-   * @return where it lies; empty when there is none, or it ended the process each time that it was tried
+   * @return where it lies; empty when there is none, or it ended the process each time that it was
+   *     tried
    */
   public Optional<ModelPlace> tryPending() {
     return changed(
@@ -266,7 +271,8 @@ public final class ModelStore {
   }
 
   /**
-   * Demands that what lies somewhere is still what was installed. The bundle that comes with the program is as trusted as the program.
+   * Demands that what lies somewhere is still what was installed. The bundle that comes with the
+   * program is as trusted as the program.
    *
    * @throws UpdateException when its signature is missing or wrong
    */
@@ -296,8 +302,13 @@ public final class ModelStore {
   }
 
   private synchronized <T> T changed(Change<T> change) {
-    try (StoreLock held = StoreLock.of(folder)) {
-      return change.to(understood());
+    try {
+      StoreLock held = StoreLock.of(folder);
+      try {
+        return change.to(understood());
+      } finally {
+        held.close();
+      }
     } catch (IOException e) {
       throw unusable(folder, e);
     }
@@ -314,7 +325,6 @@ public final class ModelStore {
 
   private static UncheckedIOException unusable(Path folder, IOException cause) {
     return new UncheckedIOException(
-        new IOException(
-            "%s cannot be used: %s".formatted(folder, cause.getMessage()), cause));
+        new IOException("%s cannot be used: %s".formatted(folder, cause.getMessage()), cause));
   }
 }

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The public keys of those whose bundles are taken: Ed25519 (RFC 8032), in PEM as of {@code openssl genpkey -algorithm ed25519}. A
- * signature is over the bytes of {@code manifest.json}.
+ * The public keys of those whose bundles are taken: Ed25519 (RFC 8032), in PEM as of {@code openssl
+ * genpkey -algorithm ed25519}. A signature is over the bytes of {@code manifest.json}.
  */
 public final class ReleaseKeys {
   /** The length of a signature, in bytes. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * The file {@code state} of a folder of models: four bytes of CRC-32, big-endian, then a {@code ModelStoreState}. It is replaced at once, so
- * that it is always one of two whole ones.
+ * The file {@code state} of a folder of models: four bytes of CRC-32, big-endian, then a {@code
+ * ModelStoreState}. It is replaced at once, so that it is always one of two whole ones.
  */
 final class StateFile {
   static final int FORMAT = 1;

@@ -9,7 +9,10 @@ import io.voxbus.proto.v1.UpdateResult;
 final class States {
   private States() {}
 
-  /** The folder that may be written into: neither active, nor, as long as there is a choice, the one to go back to. */
+  /**
+   * The folder that may be written into: neither active, nor, as long as there is a choice, the one
+   * to go back to.
+   */
   static ModelPlace free(ModelStoreState state) {
     if (state.getActive() == ModelPlace.PLACE_BUILT_IN) {
       return state.getPrevious() == ModelPlace.PLACE_A ? ModelPlace.PLACE_B : ModelPlace.PLACE_A;

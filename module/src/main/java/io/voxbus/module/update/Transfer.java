@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A bundle that comes in chunks. What has come is on the disk, so that a transfer goes on where it was, whoever was away; what cannot be installed is deleted. Belongs to one
- * thread.
+ * A bundle that comes in chunks. What has come is on the disk, so that a transfer goes on where it
+ * was, whoever was away; what cannot be installed is deleted. Belongs to one thread.
  */
 public final class Transfer {
   private static final long LARGEST = 64L << 20;
@@ -147,7 +147,9 @@ public final class Transfer {
     } catch (UpdateException | BundleException | UncheckedIOException unusable) {
       end();
       return progress(
-          current.getSha256(), TransferState.TRANSFER_FAILED, String.valueOf(unusable.getMessage()));
+          current.getSha256(),
+          TransferState.TRANSFER_FAILED,
+          String.valueOf(unusable.getMessage()));
     }
   }
 
@@ -178,11 +180,7 @@ public final class Transfer {
   }
 
   private static ModelProgress progress(ByteString sha256, TransferState state, String reason) {
-    return ModelProgress.newBuilder()
-        .setSha256(sha256)
-        .setState(state)
-        .setReason(reason)
-        .build();
+    return ModelProgress.newBuilder().setSha256(sha256).setState(state).setReason(reason).build();
   }
 
   /**

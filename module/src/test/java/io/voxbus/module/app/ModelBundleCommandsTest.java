@@ -78,8 +78,7 @@ class ModelBundleCommandsTest {
     good("model keygen -o HERE/key");
     assertEquals(
         "rw-------",
-        PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(folder.resolve("key"))));
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key"))));
   }
 
   @Test

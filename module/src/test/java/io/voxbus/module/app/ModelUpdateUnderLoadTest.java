@@ -25,8 +25,8 @@ import io.voxbus.proto.v1.ModelOffer;
 import io.voxbus.proto.v1.ModelProgress;
 import io.voxbus.proto.v1.ModuleStatus;
 import io.voxbus.proto.v1.Outcome;
-import io.voxbus.proto.v1.TransferState;
 import io.voxbus.proto.v1.Transcript;
+import io.voxbus.proto.v1.TransferState;
 import io.voxbus.proto.v1.UpdateResult;
 import io.voxbus.vehicle.Catalogue;
 import java.io.IOException;
@@ -50,7 +50,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fifty transcripts a second are said while the model is exchanged, or must not be: each leads to its one command. */
+/**
+ * Fifty transcripts a second are said while the model is exchanged, or must not be: each leads to
+ * its one command.
+ */
 class ModelUpdateUnderLoadTest {
   private static final String BOARD = Path.of("..", "board-configs", "virtual").toString();
   private static final int EVERY_MS = 20;
@@ -78,8 +81,7 @@ class ModelUpdateUnderLoadTest {
     service =
         VoxbusService.start(
                 vertx,
-                ServiceConfiguration.standard(
-                        broker.address(), Path.of(BOARD), TinyBundle.folder())
+                ServiceConfiguration.standard(broker.address(), Path.of(BOARD), TinyBundle.folder())
                     .withLimits(
                         ServiceLimits.STANDARD.withRate(
                             new ServiceLimits.Rate(100_000, Duration.ofSeconds(10))))
@@ -120,8 +122,7 @@ class ModelUpdateUnderLoadTest {
 
   private void requireOneCommandForEach() {
     speaking.cancel(false);
-    awaitLong()
-        .until(() -> published("response", CommandResponse.parser()).size() >= said.get());
+    awaitLong().until(() -> published("response", CommandResponse.parser()).size() >= said.get());
     Map<String, Outcome> outcomes = new HashMap<>();
     for (CommandResponse each : published("response", CommandResponse.parser())) {
       assertEquals(null, outcomes.put(each.getTranscriptId(), each.getOutcome()));
@@ -197,7 +198,8 @@ class ModelUpdateUnderLoadTest {
 
   @Test
   void what_somebody_else_signed_or_is_cut_off_is_not_taken() throws IOException {
-    Path foreign = new Releases(Files.createDirectory(folder.resolve("other"))).bundle("foreign", 1);
+    Path foreign =
+        new Releases(Files.createDirectory(folder.resolve("other"))).bundle("foreign", 1);
     assertThrows(UpdateException.class, () -> install(foreign));
     byte[] whole = Files.readAllBytes(releases.bundle("cut", 1));
     Path cut = Files.write(folder.resolve("half"), Arrays.copyOf(whole, whole.length / 2));
@@ -213,8 +215,7 @@ class ModelUpdateUnderLoadTest {
     int chunks = (file.length + size - 1) / size;
     ModelOffer offer =
         ModelOffer.newBuilder()
-            .setSha256(
-                ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(file)))
+            .setSha256(ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(file)))
             .setBytes(file.length)
             .setChunkBytes(size)
             .build();
@@ -223,7 +224,10 @@ class ModelUpdateUnderLoadTest {
     for (int index = 0; index < chunks; index++) {
       ModelChunk good = chunk(offer, file, index);
       deliver(good.toBuilder().setCrc32(good.getCrc32() + 1).build());
-      deliver(chunk(offer, file, Math.min(index + 1, chunks - 1)).toBuilder().setIndex(index + 1).build());
+      deliver(
+          chunk(offer, file, Math.min(index + 1, chunks - 1)).toBuilder()
+              .setIndex(index + 1)
+              .build());
       deliver(good);
       deliver(good);
       awaitProgress(index + 1);

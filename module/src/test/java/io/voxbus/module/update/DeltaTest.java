@@ -61,10 +61,7 @@ class DeltaTest {
     Releases releases = new Releases(folder);
     Path delta =
         releases.delta(
-            "next",
-            1,
-            tiny -> tiny.consistently("note.txt", noise(1000)),
-            TinyBundle.folder());
+            "next", 1, tiny -> tiny.consistently("note.txt", noise(1000)), TinyBundle.folder());
     assertTrue(Files.size(delta) < 10_000);
     ModelStore here =
         ModelStore.open(folder.resolve("here"), TinyBundle.folder(), Catalogue.standard());

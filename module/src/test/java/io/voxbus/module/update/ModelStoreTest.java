@@ -110,11 +110,13 @@ class ModelStoreTest {
 
   @Test
   void a_bundle_for_another_catalogue_or_a_newer_module_is_refused() {
-    Path file =
-        releases.bundle("catalogue", 1, tiny -> {});
+    Path file = releases.bundle("catalogue", 1, tiny -> {});
     for (String field : new String[] {"catalogue", "minimum_module_version"}) {
       Path other = folder.resolve(field + ".voxbundle");
-      PackageParts.of(file).manifest(manifest -> spoil(manifest, field)).signed(releases).write(other);
+      PackageParts.of(file)
+          .manifest(manifest -> spoil(manifest, field))
+          .signed(releases)
+          .write(other);
       assertThrows(BundleException.class, () -> install(other));
     }
     assertEquals(ModelPlace.PLACE_BUILT_IN, store.state().getPending());
@@ -130,7 +132,8 @@ class ModelStoreTest {
 
   @Test
   void a_name_that_leads_out_of_the_folder_is_refused() {
-    for (String name : new String[] {"../evil", "/evil", "a/evil", "..", "state", "manifest.json"}) {
+    for (String name :
+        new String[] {"../evil", "/evil", "a/evil", "..", "state", "manifest.json"}) {
       Path other = folder.resolve("evil.voxbundle");
       PackageParts.of(releases.bundle("evil" + name.hashCode(), 1))
           .manifest(
@@ -226,8 +229,7 @@ class ModelStoreTest {
     ModelPlace active = store.state().getActive();
     store.requireSigned(active, releases.trusted());
     Files.writeString(store.folder(active).resolve("manifest.json"), "{}");
-    assertThrows(
-        UpdateException.class, () -> store.requireSigned(active, releases.trusted()));
+    assertThrows(UpdateException.class, () -> store.requireSigned(active, releases.trusted()));
   }
 
   @Test
@@ -244,8 +246,7 @@ class ModelStoreTest {
   @Test
   void what_a_later_version_adds_to_the_state_is_kept() throws IOException {
     ModelStoreState later =
-        ModelStoreState.parseFrom(
-            ByteString.copyFrom(new byte[] {8, 1, (byte) 0xA0, 6, 5}));
+        ModelStoreState.parseFrom(ByteString.copyFrom(new byte[] {8, 1, (byte) 0xA0, 6, 5}));
     new StateFile(folder.resolve("models"), Disk.real()).write(later);
     store.begin();
     assertEquals(1, store.state().getUnknownFields().asMap().size());

@@ -54,8 +54,7 @@ final class PackageParts {
   PackageParts signed(Releases releases) {
     try {
       return with(
-          "signature",
-          ReleaseKeys.sign(Files.readString(releases.key()), get("manifest.json")));
+          "signature", ReleaseKeys.sign(Files.readString(releases.key()), get("manifest.json")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An update is cut off before each of its steps, and once more after what followed; there is always a bundle that works. */
+/**
+ * An update is cut off before each of its steps, and once more after what followed; there is always
+ * a bundle that works.
+ */
 class PowerLossTest {
   private static final Catalogue CATALOGUE = Catalogue.standard();
 
@@ -57,9 +60,7 @@ class PowerLossTest {
     releases = new Releases(folder);
     zero = releases.bundle("zero", 1);
     one = releases.bundle("one", 1);
-    two =
-        releases.bundle(
-            "two", 2, tiny -> tiny.consistently("note.txt", new byte[600_000]));
+    two = releases.bundle("two", 2, tiny -> tiny.consistently("note.txt", new byte[600_000]));
   }
 
   private ModelStore store(Path models, Runnable power) {
