@@ -95,11 +95,9 @@ final class ModelSendCommand implements Callable<Integer> {
 
   private ModelOffer offer(byte[] content) {
     try (BundlePackage carrier = BundlePackage.open(file)) {
-      carrier
-          .signature()
-          .orElseThrow(
-              () ->
-                  new CommandException(file + " is not signed; sign it with 'voxbus model sign'"));
+      if (carrier.signature().isEmpty()) {
+        throw new CommandException(file + " is not signed; sign it with 'voxbus model sign'");
+      }
     }
     return ModelOffer.newBuilder()
         .setSha256(ByteString.copyFrom(sha256(content)))

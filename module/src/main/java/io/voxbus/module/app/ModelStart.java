@@ -49,7 +49,7 @@ final class ModelStart {
       try {
         return load(place);
       } catch (BundleException | UpdateException unusable) {
-        place = fallBack(unusable.getMessage());
+        place = fallBack(Mistakes.firstLine(unusable));
       }
     }
     return load(place);

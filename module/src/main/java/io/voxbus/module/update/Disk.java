@@ -78,7 +78,7 @@ final class Disk {
   void move(Path from, Path to) throws IOException {
     step.run();
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    sync(to.toAbsolutePath().getParent());
+    sync(to.resolveSibling(""));
   }
 
   /** Deletes a file, or a folder with all that is in it, if it is there. */
