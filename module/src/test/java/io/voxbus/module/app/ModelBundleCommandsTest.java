@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +20,8 @@ class ModelBundleCommandsTest {
   @TempDir private Path folder;
 
   private CommandRun run(String line) {
-    List<String> words = new ArrayList<>();
-    for (String word : line.split(" ")) {
-      words.add(word.replace("TINY", TINY).replace("HERE", folder.toString()));
-    }
-    return CommandRun.of(words.toArray(String[]::new));
+    return CommandRun.of(
+        line.replace("TINY", TINY).replace("HERE", folder.toString()).split(" "));
   }
 
   private void good(String line) {

@@ -71,6 +71,7 @@ class ModelUpdateUnderLoadTest {
   private ModelStore store;
   private VoxbusService service;
   private ScheduledFuture<?> speaking;
+  private ScheduledFuture<?> acknowledging;
 
   @BeforeEach
   void start() throws Exception {
@@ -88,11 +89,13 @@ class ModelUpdateUnderLoadTest {
                     .withModels(models, releases.trust()))
             .await(60, TimeUnit.SECONDS);
     speaking = speaker.scheduleAtFixedRate(this::say, 0, EVERY_MS, TimeUnit.MILLISECONDS);
-    speaker.scheduleWithFixedDelay(this::acknowledgeAll, 0, 5, TimeUnit.MILLISECONDS);
+    acknowledging =
+        speaker.scheduleWithFixedDelay(this::acknowledgeAll, 0, 5, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach
   void close() throws Exception {
+    acknowledging.cancel(false);
     speaker.shutdownNow();
     service.stop().await(20, TimeUnit.SECONDS);
     broker.close();

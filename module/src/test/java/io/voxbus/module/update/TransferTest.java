@@ -30,8 +30,7 @@ class TransferTest {
   @BeforeEach
   void open() throws IOException {
     releases = new Releases(folder);
-    store =
-        ModelStore.open(folder.resolve("models"), TinyBundle.folder(), Catalogue.standard());
+    store = ModelStore.open(folder.resolve("models"), TinyBundle.folder(), Catalogue.standard());
     file = Files.readAllBytes(releases.bundle("sent", 1));
   }
 
@@ -108,10 +107,7 @@ class TransferTest {
         0,
         next(
             transfer.chunk(
-                chunk(0).toBuilder()
-                    .setData(twice)
-                    .setCrc32(Transfer.checksum(twice))
-                    .build())));
+                chunk(0).toBuilder().setData(twice).setCrc32(Transfer.checksum(twice)).build())));
     assertEquals(1, next(transfer.chunk(chunk(0))));
     assertEquals(1, next(transfer.chunk(chunk(0))));
   }
@@ -123,8 +119,7 @@ class TransferTest {
     before.chunk(chunk(0));
     before.chunk(chunk(1));
     // A third chunk of which a part had come to the disk.
-    Files.write(
-        store.transfers().resolve("part"), new byte[100], StandardOpenOption.APPEND);
+    Files.write(store.transfers().resolve("part"), new byte[100], StandardOpenOption.APPEND);
     Transfer after = transfer();
     assertEquals(2, after.offered(offer().build()).getNext());
     assertEquals(TransferState.TRANSFER_INSTALLED, send(after, 2).getState());
@@ -147,8 +142,7 @@ class TransferTest {
     byte[] data = changed.getData().toByteArray();
     data[0] ^= 1;
     ByteString other = ByteString.copyFrom(data);
-    transfer.chunk(
-        changed.toBuilder().setData(other).setCrc32(Transfer.checksum(other)).build());
+    transfer.chunk(changed.toBuilder().setData(other).setCrc32(Transfer.checksum(other)).build());
     ModelProgress last = send(transfer, 1);
     assertEquals(TransferState.TRANSFER_FAILED, last.getState());
     assertTrue(Files.notExists(store.transfers()));
@@ -168,7 +162,6 @@ class TransferTest {
     Transfer transfer = transfer();
     transfer.offered(offer().build());
     send(transfer, 0);
-    assertEquals(
-        TransferState.TRANSFER_INSTALLED, transfer.offered(offer().build()).getState());
+    assertEquals(TransferState.TRANSFER_INSTALLED, transfer.offered(offer().build()).getState());
   }
 }
