@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
           + " an orderly way on SIGTERM.",
       "",
       "Topics: PREFIX/VEHICLE/transcript, transcript/json, response, response/json, can/command,"
-          + " can/ack, vehicle-state, status."
+          + " can/ack, vehicle-state, status; with --models also model/offer, model/chunk,"
+          + " model/progress."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -20,8 +20,7 @@ class ModelBundleCommandsTest {
   @TempDir private Path folder;
 
   private CommandRun run(String line) {
-    return CommandRun.of(
-        line.replace("TINY", TINY).replace("HERE", folder.toString()).split(" "));
+    return CommandRun.of(line.replace("TINY", TINY).replace("HERE", folder.toString()).split(" "));
   }
 
   private void good(String line) {
