@@ -24,6 +24,7 @@ class PackageOrderTest {
           "interlock",
           "can",
           "journal",
+          "update",
           "bridge",
           "reply",
           "observe",
@@ -89,6 +90,7 @@ class PackageOrderTest {
             ROOT + "interlock..",
             ROOT + "can..",
             ROOT + "journal..",
+            ROOT + "update..",
             ROOT + "reply..")
         .should()
         .dependOnClassesThat()

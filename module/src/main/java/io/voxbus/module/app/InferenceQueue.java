@@ -6,6 +6,7 @@ import io.vertx.core.WorkerExecutor;
 import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.dialogue.Heard;
 import io.voxbus.module.resolve.BestReading;
+import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.vehicle.Call;
@@ -21,7 +22,7 @@ import java.util.Queue;
  */
 final class InferenceQueue {
   private final WorkerExecutor worker;
-  private final UtteranceResolver resolver;
+  private final LiveModel model;
   private final Dialogue dialogue;
   private final int capacity;
   private final Queue<Job> waiting = new ArrayDeque<>();
@@ -31,14 +32,13 @@ final class InferenceQueue {
    * A queue.
    *
    * @param worker runs the model
-   * @param resolver the model
+   * @param model the model
    * @param dialogue what was said before
    * @param capacity how many utterances may wait, at least 1
    */
-  InferenceQueue(
-      WorkerExecutor worker, UtteranceResolver resolver, Dialogue dialogue, int capacity) {
+  InferenceQueue(WorkerExecutor worker, LiveModel model, Dialogue dialogue, int capacity) {
     this.worker = worker;
-    this.resolver = resolver;
+    this.model = model;
     this.dialogue = dialogue;
     this.capacity = capacity;
   }
@@ -48,10 +48,16 @@ final class InferenceQueue {
    *
    * @param heard in its conversation
    * @param resolution what the model made of it; of a silent text where the model was not asked
+   * @param thresholds what is done with a confidence of that model
    * @param startedNanos when it began, by {@link System#nanoTime}
    * @param endedNanos when it was done
    */
-  record Resolved(Heard heard, Resolution resolution, long startedNanos, long endedNanos) {}
+  record Resolved(
+      Heard heard,
+      Resolution resolution,
+      Manifest.Thresholds thresholds,
+      long startedNanos,
+      long endedNanos) {}
 
   private record Job(Utterance utterance, Promise<Resolved> done) {}
 
@@ -94,14 +100,19 @@ final class InferenceQueue {
       return worker.executeBlocking(() -> read(utterance, words), false);
     }
     long now = System.nanoTime();
-    return Future.succeededFuture(new Resolved(heard, Resolution.notAsked(), now, now));
+    return Future.succeededFuture(
+        new Resolved(heard, Resolution.notAsked(), model.current().thresholds(), now, now));
   }
 
   private Resolved read(Utterance utterance, Heard.Words words) {
+    return model.ask(answering -> read(utterance, words, answering));
+  }
+
+  private static Resolved read(Utterance utterance, Heard.Words words, Understanding answering) {
     long started = System.nanoTime();
     List<Call> context = words.context();
     Resolution resolution =
-        BestReading.of(utterance.readings(), text -> resolver.resolve(text, context));
-    return new Resolved(words, resolution, started, System.nanoTime());
+        BestReading.of(utterance.readings(), text -> answering.resolver().resolve(text, context));
+    return new Resolved(words, resolution, answering.thresholds(), started, System.nanoTime());
   }
 }

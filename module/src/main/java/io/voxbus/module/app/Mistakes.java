@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import io.voxbus.dbc.DbcException;
 import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.resolve.BundleException;
+import io.voxbus.module.update.UpdateException;
 import io.voxbus.vehicle.CatalogueException;
 import io.voxbus.vehicle.IllegalCallException;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class Mistakes {
           BoardException.class,
           BundleException.class,
           DbcException.class,
+          UpdateException.class,
           CatalogueException.class,
           IllegalCallException.class,
           IOException.class,

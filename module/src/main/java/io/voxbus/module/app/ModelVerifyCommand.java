@@ -4,12 +4,19 @@ import io.voxbus.module.resolve.Bundle;
 import io.voxbus.module.resolve.GoldenMiss;
 import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolver;
+import io.voxbus.module.update.BundlePackage;
+import io.voxbus.module.update.ReleaseKeys;
+import io.voxbus.module.update.UnpackedBundle;
 import io.voxbus.vehicle.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code voxbus model verify}: everything that a service asks of a bundle before it runs it. */
@@ -25,17 +32,40 @@ final class ModelVerifyCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "DIR",
-      description = "the model bundle's folder (the one that comes with Voxbus)")
-  private Optional<Path> folder = Optional.empty();
+      paramLabel = "DIR|FILE",
+      description =
+          "the model bundle's folder, or its file of 'voxbus model build' (the one that comes with Voxbus)")
+  private Optional<Path> place = Optional.empty();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "the public keys, in PEM, of which one must have signed the file")
+  private Optional<Path> trust = Optional.empty();
+
+  @Mixin private final ModelsOption.Bases bases = new ModelsOption.Bases();
 
   ModelVerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() {
-    Bundle bundle = Bundle.read(folder.orElseGet(Home::model), Catalogue.standard());
+  public Integer call() throws IOException {
+    Path verified = place.orElseGet(Home::model);
+    return Files.isRegularFile(verified) ? verifyFile(verified) : verify(verified);
+  }
+
+  private int verifyFile(Path file) throws IOException {
+    try (BundlePackage carrier = BundlePackage.open(file);
+        UnpackedBundle unpacked = UnpackedBundle.of(carrier, bases.folders())) {
+      trust.ifPresent(keys -> carrier.requireSigned(ReleaseKeys.read(keys)));
+      say(trust.isPresent() ? "signature  by a trusted key" : "signature  not looked at");
+      return verify(unpacked.folder());
+    }
+  }
+
+  private int verify(Path folder) {
+    Bundle bundle = Bundle.read(folder, Catalogue.standard());
     Manifest manifest = bundle.manifest();
     say("manifest   bundle %s %s".formatted(manifest.id(), manifest.version()));
     say("catalogue  %s %d".formatted(manifest.catalogue().name(), manifest.catalogue().version()));

@@ -9,6 +9,7 @@ import io.voxbus.module.ground.Hardware;
 import io.voxbus.module.journal.JournalException;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
+import io.voxbus.module.update.UpdateException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
           + " an orderly way on SIGTERM.",
       "",
       "Topics: PREFIX/VEHICLE/transcript, transcript/json, response, response/json, can/command,"
-          + " can/ack, vehicle-state, status."
+          + " can/ack, vehicle-state, status; with --models also model/offer, model/chunk,"
+          + " model/progress."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -86,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
   private ServiceParts parts(ServiceConfiguration configuration) {
     try {
       return ServiceParts.load(configuration);
-    } catch (BoardException | DbcException | BundleException e) {
+    } catch (BoardException | DbcException | BundleException | UpdateException e) {
       throw mistake(e);
     }
   }

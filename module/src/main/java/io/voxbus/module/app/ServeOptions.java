@@ -75,6 +75,20 @@ final class ServeOptions {
               + " sentences.properties")
   private Optional<Path> sentences = Optional.empty();
 
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description =
+          "the folder of models on a data volume, from which a new one takes over while the service runs;"
+              + " see 'voxbus model install' (none)")
+  private Optional<Path> models = Optional.empty();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "with --models: the public keys, in PEM, of those whose bundles are run")
+  private Optional<Path> trust = Optional.empty();
+
   /**
    * The configuration.
    *
@@ -95,6 +109,16 @@ final class ServeOptions {
             .withKeys(
                 new ServiceConfiguration.Keys(
                     transcriptKey.map(SigningKeys::read), commandKey.map(SigningKeys::read)));
-    return state.map(configuration::withState).orElse(configuration);
+    return withModels(state.map(configuration::withState).orElse(configuration));
+  }
+
+  private ServiceConfiguration withModels(ServiceConfiguration configuration) {
+    if (models.isPresent() != trust.isPresent()) {
+      throw new IllegalArgumentException(
+          "--models and --trust belong together; make a key with 'voxbus model keygen'");
+    }
+    return models.isPresent() && trust.isPresent()
+        ? configuration.withModels(models.get(), trust.get())
+        : configuration;
   }
 }

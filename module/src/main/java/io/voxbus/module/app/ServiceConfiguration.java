@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param state the folder for what must outlive the process; empty to keep nothing
  * @param keys what is shared with recogniser and bridge
  * @param wording in which words the driver is answered
+ * @param models the folder of models that are exchanged while the service runs; empty for the one
+ *     at {@code model} alone
  */
 public record ServiceConfiguration(
     BrokerAddress broker,
@@ -32,7 +34,16 @@ public record ServiceConfiguration(
     ServiceLimits limits,
     Optional<Path> state,
     Keys keys,
-    Wording wording) {
+    Wording wording,
+    Optional<Models> models) {
+
+  /**
+   * A folder of models.
+   *
+   * @param folder where
+   * @param trust the file of the public keys of those whose bundles are run
+   */
+  public record Models(Path folder, Path trust) {}
 
   /**
    * The secrets that are shared with others.
@@ -79,42 +90,59 @@ public record ServiceConfiguration(
         ServiceLimits.STANDARD,
         Optional.empty(),
         Keys.NONE,
-        Wording.ENGLISH);
+        Wording.ENGLISH,
+        Optional.empty());
   }
 
   /** The same with other topics. */
   public ServiceConfiguration withTopics(Topics other) {
     return new ServiceConfiguration(
-        broker, other, board, model, goal, limits, state, keys, wording);
+        broker, other, board, model, goal, limits, state, keys, wording, models);
   }
 
   /** The same with another goal. */
   public ServiceConfiguration withGoal(AckState other) {
     return new ServiceConfiguration(
-        broker, topics, board, model, other, limits, state, keys, wording);
+        broker, topics, board, model, other, limits, state, keys, wording, models);
   }
 
   /** The same with other limits. */
   public ServiceConfiguration withLimits(ServiceLimits other) {
     return new ServiceConfiguration(
-        broker, topics, board, model, goal, other, state, keys, wording);
+        broker, topics, board, model, goal, other, state, keys, wording, models);
   }
 
   /** The same with a folder for what must outlive the process. */
   public ServiceConfiguration withState(Path folder) {
     return new ServiceConfiguration(
-        broker, topics, board, model, goal, limits, Optional.of(folder), keys, wording);
+        broker, topics, board, model, goal, limits, Optional.of(folder), keys, wording, models);
   }
 
   /** The same with other keys. */
   public ServiceConfiguration withKeys(Keys other) {
     return new ServiceConfiguration(
-        broker, topics, board, model, goal, limits, state, other, wording);
+        broker, topics, board, model, goal, limits, state, other, wording, models);
   }
 
   /** The same with answers in other words. */
   public ServiceConfiguration withWording(Wording other) {
-    return new ServiceConfiguration(broker, topics, board, model, goal, limits, state, keys, other);
+    return new ServiceConfiguration(
+        broker, topics, board, model, goal, limits, state, keys, other, models);
+  }
+
+  /** The same with a folder of models. */
+  public ServiceConfiguration withModels(Path folder, Path trust) {
+    return new ServiceConfiguration(
+        broker,
+        topics,
+        board,
+        model,
+        goal,
+        limits,
+        state,
+        keys,
+        wording,
+        Optional.of(new Models(folder, trust)));
   }
 
   /** What checks the signatures of transcripts; empty where they need none. */

@@ -86,9 +86,10 @@ final class ServiceVerticle extends VerticleBase {
         vertx.createSharedWorkerExecutor("inference-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
     Running started = new Wiring(vertx, configuration, parts, observation, clock).wire(worker);
     running = Optional.of(started);
+    started.updates().ifPresent(updates -> updates.begin(started.announce()));
     started
         .connection()
-        .start(started.router()::take)
+        .start(started::take)
         .onSuccess(connected -> recover(started))
         .onComplete(online);
     return Future.succeededFuture();
@@ -109,14 +110,16 @@ final class ServiceVerticle extends VerticleBase {
         .close()
         .timeout(configuration.limits().stop().toMillis(), TimeUnit.MILLISECONDS)
         .transform(answered -> last.connection().stop())
-        .transform(gone -> last.worker().executeBlocking(this::release))
+        .transform(
+            gone -> last.updates().map(ModelUpdates::stop).orElseGet(Future::succeededFuture))
+        .transform(ended -> last.worker().executeBlocking(() -> release(last)))
         .onComplete(released -> last.journal().ifPresent(FileJournal::close))
         .onComplete(released -> log.info("stopped; counted {}", metrics.counts()))
         .mapEmpty();
   }
 
-  private boolean release() {
-    parts.understanding().release().run();
+  private static boolean release(Running last) {
+    last.model().release();
     return true;
   }
 }

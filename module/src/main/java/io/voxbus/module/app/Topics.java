@@ -69,6 +69,26 @@ public record Topics(String prefix, String vehicle) {
     return of("status");
   }
 
+  /** A model bundle that somebody has for the vehicle. */
+  public String modelOffer() {
+    return of("model/offer");
+  }
+
+  /** A part of it. */
+  public String modelChunk() {
+    return of("model/chunk");
+  }
+
+  /** How far it has come. */
+  public String modelProgress() {
+    return of("model/progress");
+  }
+
+  /** Whether whoever sends it is there. */
+  public String modelSender() {
+    return of("model/sender");
+  }
+
   private String of(String end) {
     return prefix + "/" + vehicle + "/" + end;
   }

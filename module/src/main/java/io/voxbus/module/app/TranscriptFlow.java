@@ -12,7 +12,6 @@ import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.reply.Remark;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.reply.Turn;
-import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome.Refused;
 import io.voxbus.module.speech.Utterance;
@@ -33,26 +32,19 @@ final class TranscriptFlow {
   private final InferenceQueue queue;
   private final CallExecution execution;
   private final Dialogue dialogue;
-  private final Manifest.Thresholds thresholds;
   private final ResponseWriter writer;
 
   /**
    * @param queue asks the model
    * @param execution carries out calls
    * @param dialogue what was said before
-   * @param thresholds what is done with a confidence
    * @param writer words the answers
    */
   TranscriptFlow(
-      InferenceQueue queue,
-      CallExecution execution,
-      Dialogue dialogue,
-      Manifest.Thresholds thresholds,
-      ResponseWriter writer) {
+      InferenceQueue queue, CallExecution execution, Dialogue dialogue, ResponseWriter writer) {
     this.queue = queue;
     this.execution = execution;
     this.dialogue = dialogue;
-    this.thresholds = thresholds;
     this.writer = writer;
   }
 
@@ -138,7 +130,7 @@ final class TranscriptFlow {
       Optional<List<Call>> chosen =
           words
               .open()
-              .filter(open -> reading.confidence() >= thresholds.ask())
+              .filter(open -> reading.confidence() >= resolved.thresholds().ask())
               .flatMap(open -> open.answeredBy(reading.calls()));
       return chosen.isPresent() ? carryOut(chosen.get(), false) : decide(reading);
     }
@@ -149,7 +141,7 @@ final class TranscriptFlow {
     }
 
     private Future<CommandResponse> decide(Resolution reading) {
-      return switch (Decision.of(reading, thresholds)) {
+      return switch (Decision.of(reading, resolved.thresholds())) {
         case ACT -> carryOut(reading.calls(), false);
         case ASK ->
             ask(new Question.Which(reading.calls(), reading.doubt().orElseThrow().instead()));
@@ -159,7 +151,8 @@ final class TranscriptFlow {
 
     private Future<CommandResponse> nothing(Resolution reading) {
       dialogue.remember(utterance, List.of());
-      boolean sure = reading.calls().isEmpty() && reading.confidence() >= thresholds.ask();
+      boolean sure =
+          reading.calls().isEmpty() && reading.confidence() >= resolved.thresholds().ask();
       return Future.succeededFuture(
           writer.withoutCalls(
               turn(timings()),

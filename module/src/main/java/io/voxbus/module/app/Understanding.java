@@ -44,7 +44,7 @@ public record Understanding(
         resolver::resolve,
         bundle.manifest().thresholds(),
         bundle.manifest().id(),
-        sha256(folder.resolve("manifest.json")),
+        hash(folder),
         resolver::close);
   }
 
@@ -59,10 +59,17 @@ public record Understanding(
     }
   }
 
-  private static String sha256(Path file) {
+  /**
+   * Tells one bundle from another.
+   *
+   * @param folder the bundle's folder
+   * @return SHA-256 of its manifest, 64 hexadecimal digits
+   */
+  static String hash(Path folder) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+      return HexFormat.of()
+          .formatHex(digest.digest(Files.readAllBytes(folder.resolve("manifest.json"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {

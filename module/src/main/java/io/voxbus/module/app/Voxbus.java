@@ -66,7 +66,14 @@ public final class Voxbus implements Runnable {
             .addSubcommand(new DbcCheckCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new ModelCommand(terminal))
-            .addSubcommand(new ModelVerifyCommand(terminal)));
+            .addSubcommand(new ModelVerifyCommand(terminal))
+            .addSubcommand(new ModelKeygenCommand(terminal))
+            .addSubcommand(new ModelBuildCommand(terminal))
+            .addSubcommand(new ModelSignCommand(terminal))
+            .addSubcommand(new ModelInstallCommand(terminal))
+            .addSubcommand(new ModelRollbackCommand(terminal))
+            .addSubcommand(new ModelListCommand(terminal))
+            .addSubcommand(new ModelSendCommand(terminal)));
     line.addSubcommand(
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchResolveCommand(terminal))

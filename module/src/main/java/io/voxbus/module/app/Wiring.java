@@ -7,6 +7,7 @@ import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.bridge.OutboundMessage;
 import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.interlock.RateLimit;
 import io.voxbus.module.journal.FileJournal;
@@ -22,6 +23,7 @@ import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.ModuleStatus;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,24 +60,28 @@ final class Wiring {
   Running wire(WorkerExecutor worker) {
     Optional<FileJournal> file = configuration.state().map(this::openJournal);
     Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
-    ModuleStatus identity = identity();
-    metrics.identity(identity);
+    LiveModel model = new LiveModel(parts.understanding());
+    Optional<ModelUpdates> updates =
+        parts
+            .models()
+            .map(
+                start ->
+                    new ModelUpdates(vertx, worker, start, model, ModelUpdates.Times.STANDARD));
+    long startedAt = clock.millis();
+    StatusMessages statuses = new StatusMessages(() -> identity(startedAt, model, updates), clock);
+    metrics.identity(identity(startedAt, model, updates));
     BrokerConnection connection =
         new BrokerConnection(
-            vertx,
-            settings(),
-            new StatusMessages(identity, clock).presence(configuration.topics().status()),
-            new Random());
+            vertx, settings(), statuses.presence(configuration.topics().status()), new Random());
     connection.tell(metrics::dropped);
     AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
     VehicleStates vehicle =
         new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
     Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
-    InferenceQueue queue = queue(worker, dialogue);
+    InferenceQueue queue = queue(worker, model, dialogue);
     CallExecution execution = execution(connection, acks, vehicle, journal);
     ResponseWriter writer = new ResponseWriter(configuration.wording());
-    TranscriptFlow flow =
-        new TranscriptFlow(queue, execution, dialogue, parts.understanding().thresholds(), writer);
+    TranscriptFlow flow = new TranscriptFlow(queue, execution, dialogue, writer);
     TranscriptReader reader =
         new TranscriptReader(
             configuration.limits().speech(),
@@ -103,9 +109,29 @@ final class Wiring {
             vehicle,
             metrics::dropped,
             System::nanoTime),
+        updates.map(some -> bundles(some, connection)),
         new Recovery(acks, writer, found),
         file,
+        updates,
+        () -> announce(connection, statuses, identity(startedAt, model, updates)),
+        model,
         worker);
+  }
+
+  private ModelIntake bundles(ModelUpdates updates, BrokerConnection connection) {
+    return new ModelIntake(configuration.topics(), updates.transfer(), updates.own(), connection);
+  }
+
+  /** Says what is running now; a broker that is away hears it when it is back. */
+  private void announce(
+      BrokerConnection connection, StatusMessages statuses, ModuleStatus identity) {
+    metrics.identity(identity);
+    metrics.modelUpdated(identity.getUpdate().getResult());
+    if (connection.isOnline()) {
+      connection.publish(
+          new OutboundMessage(configuration.topics().status(), statuses.online(), true),
+          configuration.limits().answer());
+    }
   }
 
   private FileJournal openJournal(Path folder) {
@@ -116,9 +142,8 @@ final class Wiring {
             speech.rememberFor(), speech.rememberCount(), clock, metrics::journalFailed));
   }
 
-  private InferenceQueue queue(WorkerExecutor worker, Dialogue dialogue) {
-    return new InferenceQueue(
-        worker, parts.understanding().resolver(), dialogue, configuration.limits().queue());
+  private InferenceQueue queue(WorkerExecutor worker, LiveModel model, Dialogue dialogue) {
+    return new InferenceQueue(worker, model, dialogue, configuration.limits().queue());
   }
 
   private CallExecution execution(
@@ -149,28 +174,42 @@ final class Wiring {
     return new BrokerSettings(
         configuration.broker(),
         configuration.clientId(),
-        List.of(
-            topics.transcript(),
-            topics.transcriptJson(),
-            topics.ack(),
-            topics.vehicleState(),
-            topics.vehicleStateJson(),
-            // Our own status, which comes back to us behind everything that waited at the broker.
-            topics.status()),
+        subscriptions(topics),
         // A state that waited while we were away says nothing of now.
         Set.of(topics.vehicleState(), topics.vehicleStateJson()),
         configuration.limits().speech().age(),
         configuration.limits().broker());
   }
 
-  private ModuleStatus identity() {
-    return ModuleStatus.newBuilder()
+  private List<String> subscriptions(Topics topics) {
+    List<String> wanted =
+        new ArrayList<>(
+            List.of(
+                topics.transcript(),
+                topics.transcriptJson(),
+                topics.ack(),
+                topics.vehicleState(),
+                topics.vehicleStateJson(),
+                // Our own status, which comes back to us behind everything that waited at the
+                // broker.
+                topics.status()));
+    if (parts.models().isPresent()) {
+      wanted.addAll(List.of(topics.modelOffer(), topics.modelChunk()));
+    }
+    return wanted;
+  }
+
+  private ModuleStatus identity(long startedAt, LiveModel model, Optional<ModelUpdates> updates) {
+    Understanding answering = model.current();
+    ModuleStatus.Builder status = ModuleStatus.newBuilder();
+    updates.ifPresent(some -> some.describe(status));
+    return status
         .setVersion(ModuleVersion.current().toString())
-        .setModelId(parts.understanding().modelId())
-        .setModelHash(parts.understanding().modelHash())
+        .setModelId(answering.modelId())
+        .setModelHash(answering.modelHash())
         .setCatalogueHash(parts.catalogue().hash())
         .setBoard(parts.preparation().board())
-        .setStartedAtMs(clock.millis())
+        .setStartedAtMs(startedAt)
         .build();
   }
 }

@@ -7,7 +7,7 @@ final class Labels {
   /** What this version does not know: a label's values are a closed list. */
   static final String OTHER = "other";
 
-  private static final String WIRE_PREFIX = "^(OUTCOME|CALL|REASON|SEAT)_";
+  private static final String WIRE_PREFIX = "^(OUTCOME|CALL|REASON|SEAT|UPDATE)_";
 
   private Labels() {}
 

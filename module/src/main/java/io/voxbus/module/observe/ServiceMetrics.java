@@ -11,6 +11,7 @@ import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.ModuleStatus;
 import io.voxbus.proto.v1.Outcome;
+import io.voxbus.proto.v1.UpdateResult;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,6 +35,8 @@ public final class ServiceMetrics {
       plain("voxbus_journal_failures", "Records that could not be written to the journal.");
   private final Counter journalCompactionFailures =
       plain("voxbus_journal_compaction_failures", "How often the journal could not be shortened.");
+  private final Counter updates =
+      labelled("voxbus_model_updates", "Updates of the model, by how they ended.", "result");
   private final HeldCalls held = new HeldCalls(registry);
   private final StageTimes stages = new StageTimes(registry);
   private final Gauges gauges;
@@ -50,6 +53,7 @@ public final class ServiceMetrics {
     init(drops, IgnoredBecause.values());
     init(drops, BridgeEvent.values());
     init(drops, Drop.values());
+    init(updates, UpdateResult.values());
   }
 
   /** What is running, and since when. */
@@ -85,6 +89,11 @@ public final class ServiceMetrics {
   /** A command goes out. */
   public void commandPublished() {
     commands.inc();
+  }
+
+  /** Something became of an update of the model. */
+  public void modelUpdated(UpdateResult result) {
+    updates.labelValues(Labels.of(result)).inc();
   }
 
   /** Something could not be written to the journal. */

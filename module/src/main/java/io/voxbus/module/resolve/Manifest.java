@@ -2,6 +2,7 @@ package io.voxbus.module.resolve;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * @param created when it was exported, ISO 8601
  * @param catalogue the functions it was trained on
  * @param minimumModuleVersion the oldest service that can run it
+ * @param rollbackCounter no bundle with a smaller one is installed over the air after it, from 0; 0
+ *     in a manifest that has none
  * @param files what each of its files must be, by name; sorted
  * @param encoder limits of the input
  * @param decoder shape of the key/value cache, and the limit of the output
@@ -28,6 +31,7 @@ public record Manifest(
     String created,
     CatalogueIdentity catalogue,
     @JsonProperty("minimum_module_version") String minimumModuleVersion,
+    @JsonProperty("rollback_counter") long rollbackCounter,
     Map<String, FileIdentity> files,
     Encoder encoder,
     Decoder decoder,
@@ -43,7 +47,19 @@ public record Manifest(
     if (files.containsValue(null)) {
       throw new IllegalArgumentException("a file is listed without size and hash");
     }
+    if (rollbackCounter < 0) {
+      throw new IllegalArgumentException("rollback_counter is negative");
+    }
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /**
+   * The manifest of a bundle's folder.
+   *
+   * @throws BundleException when it is missing, of another format, or lacks something
+   */
+  public static Manifest read(Path folder) {
+    return ManifestFile.read(folder);
   }
 
   /**

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ final class ManifestFile {
     Path file = folder.resolve(NAME);
     JsonNode json = json(file);
     requireFormat(file, json.path("format"));
+    // Bundles from before there were updates have none.
+    ((ObjectNode) json).putIfAbsent("rollback_counter", IntNode.valueOf(0));
     try {
       return JSON.treeToValue(json, Manifest.class);
     } catch (JsonProcessingException e) {

@@ -48,6 +48,9 @@ class ServeCommandTest {
         "serve --board BOARD --model MODEL --flight-recorder-arguments",
         "serve --board BOARD --model MODEL --log xml",
         "serve --board BOARD --model MODEL --log-level loud",
+        "serve --board BOARD --model MODEL --models /tmp",
+        "serve --board BOARD --model MODEL --trust /no/such",
+        "serve --board BOARD --model MODEL --models /no/such --trust /no/such",
         "serve --board BOARD --model MODEL --vehicle a/b",
         "serve --board BOARD --model MODEL --prefix +"
       })

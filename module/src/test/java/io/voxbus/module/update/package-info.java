@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.update;
+
+import org.jspecify.annotations.NullMarked;
