@@ -58,8 +58,7 @@ class FeedbackReaderTest {
           """)
   void aMistakeIsToldWithItsCause(String from, String to, String expected) {
     String text = GOOD.replaceFirst(Pattern.quote(from), to);
-    String said =
-        String.valueOf(assertThrows(BoardException.class, () -> read(text)).getMessage());
+    String said = String.valueOf(assertThrows(BoardException.class, () -> read(text)).getMessage());
     assertTrue(said.startsWith("mapping.yaml, line ") && said.contains(expected), said);
   }
 
