@@ -63,6 +63,7 @@ final class Samples {
         .setBoard("virtual")
         .setSignature(ByteString.copyFrom(new byte[] {0, 43, -128, -1}))
         .setKeyId("k2")
+        .setRun("r7")
         .build();
   }
 
@@ -139,6 +140,13 @@ final class Samples {
         .setBoard("virtual")
         .setStartedAtMs(SPOKEN_AT_MS)
         .setAtMs(SPOKEN_AT_MS + 60_000)
+        .setPreviousModelId("cabin-0")
+        .setUpdate(
+            ModelUpdate.newBuilder()
+                .setBundle("cabin-1")
+                .setResult(UpdateResult.UPDATE_REJECTED)
+                .setReason("golden")
+                .setAtMs(SPOKEN_AT_MS + 60_000))
         .build();
   }
 }
