@@ -139,6 +139,13 @@ final class Samples {
         .setBoard("virtual")
         .setStartedAtMs(SPOKEN_AT_MS)
         .setAtMs(SPOKEN_AT_MS + 60_000)
+        .setPreviousModelId("voxbus-cabin-1")
+        .setUpdate(
+            ModelUpdate.newBuilder()
+                .setBundle("voxbus-cabin-2")
+                .setResult(UpdateResult.UPDATE_REJECTED)
+                .setReason("a golden command came out otherwise")
+                .setAtMs(SPOKEN_AT_MS))
         .build();
   }
 }
