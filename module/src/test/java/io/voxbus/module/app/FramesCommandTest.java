@@ -85,20 +85,19 @@ class FramesCommandTest {
         run.out().get(1));
   }
 
+  private static CommandRun written(String output, String... lines) {
+    return CommandRun.with(
+        String.join("\n", lines), "frames", "--output", output, "--board", BOARD);
+  }
+
   @Test
   void aCallMayBeSaidInPathsOfVss() {
     CommandRun run =
-        CommandRun.with(
-            """
-            {"function": "set_temperature", "args": {"temperature": 21.5, "area": "driver"}}
-            {"function": "set_door_lock", "args": {"state": "lock", "area": "front_right"}}
-            {"function": "query_status", "args": {"item": "range"}}
-            """,
-            "frames",
-            "--output",
+        written(
             "vss",
-            "--board",
-            BOARD);
+            "{\"function\": \"set_temperature\", \"args\": {\"temperature\": 21.5, \"area\": \"driver\"}}",
+            "{\"function\": \"set_door_lock\", \"args\": {\"state\": \"lock\", \"area\": \"front_right\"}}",
+            "{\"function\": \"query_status\", \"args\": {\"item\": \"range\"}}");
     assertEquals(
         List.of(
             "{\"vss\":[{\"path\":\"Vehicle.Cabin.HVAC.Station.Row1.Driver.Temperature\",\"value\":21.5}]}",
@@ -126,14 +125,10 @@ class FramesCommandTest {
   @Test
   void framesMayBeWrittenAsCandumpWritesThem() {
     CommandRun run =
-        CommandRun.with(
-            "{\"function\": \"control_charging\", \"args\": {\"action\": \"start\"}}\n"
-                + "{\"function\": \"set_temperature\", \"args\": {\"temperature\": 70}}",
-            "frames",
-            "--output",
+        written(
             "candump",
-            "--board",
-            BOARD);
+            "{\"function\": \"control_charging\", \"args\": {\"action\": \"start\"}}",
+            "{\"function\": \"set_temperature\", \"args\": {\"temperature\": 70}}");
     assertEquals(
         List.of("(0.000000) vcan0 18FF5021#4101", "(0.200000) vcan0 18FF5021#4001"),
         run.out().subList(0, 2));

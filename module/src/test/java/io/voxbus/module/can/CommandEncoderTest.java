@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.voxbus.module.ground.Board;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -132,17 +131,14 @@ class CommandEncoderTest {
     assertEquals(List.of("1E0200", "FF0000"), frames.stream().map(CanFrame::hex).toList());
   }
 
-  @SafeVarargs
-  private static List<String> small(String mapping, Map<String, ?>... calls) {
+  private static List<String> small(String mapping, List<Map<String, ?>> calls) {
     SmallBoard small = new SmallBoard(mapping);
     CommandEncoder encoder = new CommandEncoder(small.mapping());
-    List<String> frames = new ArrayList<>();
-    for (Map<String, ?> args : calls) {
-      encoder.encode(Passed.of(small.board(), "set_volume", args)).frames().stream()
-          .map(frame -> frame.hex() + "@" + frame.delayMs())
-          .forEach(frames::add);
-    }
-    return frames;
+    return calls.stream()
+        .flatMap(
+            args -> encoder.encode(Passed.of(small.board(), "set_volume", args)).frames().stream())
+        .map(frame -> frame.hex() + "@" + frame.delayMs())
+        .toList();
   }
 
   @Test
@@ -163,9 +159,10 @@ class CommandEncoderTest {
         List.of("0A000A@0", "0B000E@0", "0C0008@0"),
         small(
             mapping,
-            Map.of("level", 10, "channel", "media"),
-            Map.of("level", 11, "channel", "phone"),
-            Map.of("level", 12, "channel", "assistant")));
+            List.of(
+                Map.of("level", 10, "channel", "media"),
+                Map.of("level", 11, "channel", "phone"),
+                Map.of("level", 12, "channel", "assistant"))));
   }
 
   @Test
@@ -184,8 +181,9 @@ class CommandEncoderTest {
         List.of("0800000000@0", "0804000000@0"),
         small(
             mapping,
-            Map.of("level", 8, "channel", "media"),
-            Map.of("level", 8, "channel", "navigation")));
+            List.of(
+                Map.of("level", 8, "channel", "media"),
+                Map.of("level", 8, "channel", "navigation"))));
   }
 
   @Test
@@ -204,6 +202,6 @@ class CommandEncoderTest {
         """;
     assertEquals(
         List.of("070109@0", "071119@20", "072129@40", "003031@100", "000001@120", "001011@140"),
-        small(mapping, Map.of("level", 7, "channel", "phone")));
+        small(mapping, List.of(Map.of("level", 7, "channel", "phone"))));
   }
 }
