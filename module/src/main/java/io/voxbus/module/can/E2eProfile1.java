@@ -1,6 +1,7 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.BitField;
+import java.util.Arrays;
 
 /**
  * AUTOSAR end-to-end protection, profile 1, both bytes of the data id in every checksum.
@@ -13,20 +14,32 @@ import io.voxbus.dbc.BitField;
  * @param checksum the payload's first byte
  * @param counter 4 bits, counting 0 to 14 and again from 0
  */
-record E2eProfile1(int dataId, BitField checksum, BitField counter) {
+public record E2eProfile1(int dataId, BitField checksum, BitField counter) {
   /** The counter after one; 15 is never sent. */
   static int next(int counter) {
     return (counter + 1) % 15;
   }
 
   /** Writes counter and checksum into a payload. */
-  void protect(byte[] payload, int count) {
+  public void protect(byte[] payload, int count) {
     counter.write(payload, count);
     int crc = step(step(0, dataId & 0xFF), dataId >> 8);
     for (int i = 1; i < payload.length; i++) {
       crc = step(crc, payload[i] & 0xFF);
     }
     checksum.write(payload, crc);
+  }
+
+  /** The counter of a payload. */
+  public int count(byte[] payload) {
+    return Math.toIntExact(counter.read(payload));
+  }
+
+  /** Whether a payload has the checksum that belongs to it. */
+  public boolean holds(byte[] payload) {
+    byte[] right = payload.clone();
+    protect(right, count(payload));
+    return Arrays.equals(right, payload);
   }
 
   /** The CRC after one more byte. */
