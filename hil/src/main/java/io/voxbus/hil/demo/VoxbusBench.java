@@ -1,5 +1,6 @@
 package io.voxbus.hil.demo;
 
+import io.voxbus.hil.bench.RunCommand;
 import io.voxbus.hil.chaos.ChaosCommand;
 import io.voxbus.hil.load.LoadCommand;
 import io.voxbus.module.app.Terminal;
@@ -27,6 +28,7 @@ public final class VoxbusBench {
   public static int run(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new DemoCommand(terminal));
     Voxbus.addCommands(line, terminal);
+    line.getSubcommands().get("bench").addSubcommand(new RunCommand(terminal));
     line.addSubcommand(new BrokerCommand(terminal));
     line.addSubcommand(new BridgeCommand(terminal));
     line.addSubcommand(new VehicleCommand(terminal));
