@@ -6,8 +6,6 @@ import io.voxbus.hil.run.Verdict;
 import io.voxbus.hil.scenario.Scenario;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +81,7 @@ final class JunitReport {
         "time", seconds(results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus)));
     xml.writeAttribute(
         "timestamp", TIME.format(results.get(0).started().truncatedTo(ChronoUnit.SECONDS)));
-    xml.writeAttribute("hostname", host());
+    xml.writeAttribute("hostname", EnvironmentReport.name());
     xml.writeStartElement("properties");
     property("target", String.join(" ", run.targets()));
     property("board", run.board().toString());
@@ -146,7 +144,7 @@ final class JunitReport {
     xml.writeStartElement(element);
     xml.writeAttribute("message", legal(result.message()));
     xml.writeAttribute("type", type);
-    xml.writeCharacters(legal(Transcript.of(result)));
+    xml.writeCharacters(legal(Chronicle.of(result)));
     xml.writeEndElement();
   }
 
@@ -165,13 +163,5 @@ final class JunitReport {
   /** Without the characters that no XML may contain. */
   private static String legal(String text) {
     return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

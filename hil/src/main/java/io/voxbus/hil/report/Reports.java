@@ -16,6 +16,9 @@ public final class Reports {
   public static void write(Path folder, RunRecord run) throws IOException {
     Files.createDirectories(folder);
     JunitReport.write(folder.resolve("junit.xml"), run);
+    JsonReport.write(folder.resolve("report.json"), run);
     Traces.write(folder, run);
+    Latencies.of(run).write(folder.resolve("latency"));
+    EnvironmentReport.write(folder.resolve("environment.json"), run);
   }
 }

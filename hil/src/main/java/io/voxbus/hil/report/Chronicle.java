@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What happened in a scenario, a line for each thing, in the order of time. */
-final class Transcript {
+final class Chronicle {
   /**
    * A line.
    *
@@ -17,11 +17,11 @@ final class Transcript {
    */
   record Line(double millis, String kind, String text) {}
 
-  private Transcript() {}
+  private Chronicle() {}
 
   /** All lines. */
   static Stream<Line> lines(Result result) {
-    Stream<Line> steps = result.steps().stream().flatMap(Transcript::lines);
+    Stream<Line> steps = result.steps().stream().flatMap(Chronicle::lines);
     Stream<Line> seen =
         result.seen().stream()
             .map(
