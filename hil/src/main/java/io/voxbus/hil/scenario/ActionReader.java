@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** Reads what a step does. */
 final class ActionReader {
   /** How long is waited where a step does not say. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MOST_TIMES = 10_000;
   private static final List<String> SEATS =
