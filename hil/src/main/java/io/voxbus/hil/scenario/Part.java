@@ -25,6 +25,9 @@ final class Part {
   private static final Pattern DURATION =
       Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,6})?) ?(ms|s|min)");
 
+  /** A variable may stand for another, and that for a third. */
+  private static final int DEEPEST = 8;
+
   private final BoardPart part;
   private final Map<String, BoardPart> variables;
 
@@ -115,15 +118,15 @@ final class Part {
   }
 
   private Part filled(BoardPart inner) {
-    if (!inner.single()) {
-      return new Part(inner, variables);
+    BoardPart whole = inner;
+    for (int deep = 0; deep < DEEPEST; deep++) {
+      Matcher matcher = VARIABLE.matcher(whole.single() ? whole.text() : "");
+      if (!matcher.matches()) {
+        return new Part(whole, variables);
+      }
+      whole = variable(whole, matcher);
     }
-    Matcher matcher = VARIABLE.matcher(inner.text());
-    return matcher.matches() ? new Part(variable(inner, matcher), Map.of()) : plain(inner);
-  }
-
-  private Part plain(BoardPart inner) {
-    return new Part(inner, variables);
+    throw inner.refusal("the variable stands for itself", "give it a value");
   }
 
   private String value(MatchResult found) {

@@ -30,8 +30,8 @@ class ScenarioReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "- sya: hello                                   | line 3: the step does nothing; write one of say",
-        "- {say: hi, expect: nothing}                   | line 3: the step does two things",
+        "- sya: hello                                   | line 3, steps: the step does nothing; write one of say",
+        "- {say: hi, expect: nothing}                   | line 3, steps: the step does two things",
         "- {say: hi, within: 2 s}                       | within: this key is not known here; allowed are id",
         "- {say: hi, seat: roof}                        | seat: 'roof' is not known here; write one of driver",
         "- {say: hi, confidence: 2}                     | 2 is no confidence; write a number from 0 to 1",
@@ -65,7 +65,7 @@ class ScenarioReaderTest {
   @Test
   void twoStepsOfOneIdAreRefused() {
     String message = refusal("scenario: a\nsteps:\n- {id: x, say: a}\n- {id: x, say: b}\n");
-    assertTrue(message.contains("line 4: a step above has the id x too"), message);
+    assertTrue(message.contains("line 4, steps: a step above has the id x too"), message);
   }
 
   @Test
@@ -201,6 +201,24 @@ class ScenarioReaderTest {
             "scenario: a\ntable:\n  - {f: set_volume}\n  - {f: fly}\nsteps:\n"
                 + "  - expect: {call: {function: <f>}}\n");
     assertTrue(message.startsWith("a.yaml, line 4"), message);
+  }
+
+  @Test
+  void aVariableMayStandForAnother() {
+    Action.Say say =
+        (Action.Say)
+            parse("scenario: a\nvariables: {x: <y>, y: hi}\nsteps: [{say: <x>}]\n")
+                .get(0)
+                .steps()
+                .get(0)
+                .action();
+    assertEquals("hi", say.text());
+  }
+
+  @Test
+  void aVariableThatStandsForItselfIsRefused() {
+    String text = "scenario: a\nvariables: {x: <y>, y: <x>}\nsteps: [{say: <x>}]\n";
+    assertTrue(refusal(text).contains("the variable stands for itself"));
   }
 
   private static Action only(String step) {

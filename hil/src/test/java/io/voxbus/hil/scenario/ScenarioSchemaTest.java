@@ -79,7 +79,7 @@ class ScenarioSchemaTest {
     for (String part : Fault.parts()) {
       assertEquals(
           new HashSet<>(Fault.kinds(part)),
-          words(schema, "/$defs/step/properties/inject/properties/" + part));
+          words(schema, "/$defs/step/properties/inject/anyOf/0/properties/" + part));
     }
     Set<String> paths = new TreeSet<>();
     schema.at("/$defs/step/properties/state/anyOf/0/properties").fieldNames().forEachRemaining(paths::add);
