@@ -131,7 +131,9 @@ public final class RunCommand implements Callable<Integer> {
     Path boardFolder = board.orElseGet(() -> Home.folder().resolve("board-configs/virtual"));
     List<Target> all = targets();
     List<Supplier<Bench>> makers =
-        all.stream().flatMap(target -> target.benches(benches, boardFolder, model.folder())).toList();
+        all.stream()
+            .flatMap(target -> target.benches(benches, boardFolder, model.folder()))
+            .toList();
     Instant started = Instant.now();
     Progress progress = new Progress(terminal, scenarios.size() * rounds, rounds, quiet);
     BenchRun.Finished finished =

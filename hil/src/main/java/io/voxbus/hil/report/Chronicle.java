@@ -33,13 +33,15 @@ final class Chronicle {
   /** As text. */
   static String of(Result result) {
     return lines(result)
-        .map(line -> String.format(Locale.ROOT, "%10.3f ms  %-9s %s", line.millis(), line.kind(), line.text()))
+        .map(
+            line ->
+                String.format(
+                    Locale.ROOT, "%10.3f ms  %-9s %s", line.millis(), line.kind(), line.text()))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static Stream<Line> lines(StepResult step) {
-    Line begun =
-        new Line(step.actual() / 1e6, step.phase(), step.step().action().words());
+    Line begun = new Line(step.actual() / 1e6, step.phase(), step.step().action().words());
     return step.message().isEmpty()
         ? Stream.of(begun)
         : Stream.of(begun, new Line(step.ended() / 1e6, "NOT MET", step.message()));

@@ -70,11 +70,15 @@ final class HtmlReport {
         .append(escaped(run.started().toString()))
         .append(String.format(Locale.ROOT, ", %.1f s</p><p>", run.took().toNanos() / 1e9));
     for (Verdict verdict : Verdict.values()) {
-      page.append("<span class=\"%1$s\"><b>%2$d</b> %1$s</span> &nbsp; ".formatted(word(verdict), run.count(verdict)));
+      page.append(
+          "<span class=\"%1$s\"><b>%2$d</b> %1$s</span> &nbsp; "
+              .formatted(word(verdict), run.count(verdict)));
     }
     page.append("</p><div class=\"bar\">");
     for (Verdict verdict : Verdict.values()) {
-      page.append("<span class=\"%s\" style=\"flex:%d\"></span>".formatted(word(verdict), run.count(verdict)));
+      page.append(
+          "<span class=\"%s\" style=\"flex:%d\"></span>"
+              .formatted(word(verdict), run.count(verdict)));
     }
     page.append("</div>");
   }
@@ -86,7 +90,9 @@ final class HtmlReport {
         .append(escaped(result.title(run.rounds())))
         .append(
             String.format(
-                Locale.ROOT, "<span class=\"t\">%.0f ms</span></summary>", result.took().toNanos() / 1e6));
+                Locale.ROOT,
+                "<span class=\"t\">%.0f ms</span></summary>",
+                result.took().toNanos() / 1e6));
     if (!result.message().isEmpty()) {
       page.append("<p class=\"msg\">").append(escaped(result.message())).append("</p>");
     }

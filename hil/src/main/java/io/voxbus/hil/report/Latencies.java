@@ -66,14 +66,16 @@ final class Latencies {
     }
     for (Map.Entry<Stage, Histogram> stage : whole().entrySet()) {
       Path file = folder.resolve(stage.getKey().word() + ".hgrm");
-      try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      try (PrintStream out =
+          new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
         stage.getValue().outputPercentileDistribution(out, MICROS_PER_MILLI);
       }
     }
   }
 
   private void log(Path file, Map<Long, Histogram> seconds) throws IOException {
-    try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
       log.outputComment("[Latencies of voxbus bench, in microseconds]");
       log.outputLogFormatVersion();

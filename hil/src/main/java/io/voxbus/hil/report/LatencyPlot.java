@@ -39,8 +39,9 @@ final class LatencyPlot {
         .append("<th>p99.9</th><th>max</th></tr>");
     stages.forEach(
         (stage, values) -> {
-          html.append("<tr><td style=\"color:%s\">%s</td><td>%d</td>"
-              .formatted(colour(stage), stage.word(), values.getTotalCount()));
+          html.append(
+              "<tr><td style=\"color:%s\">%s</td><td>%d</td>"
+                  .formatted(colour(stage), stage.word(), values.getTotalCount()));
           for (double percentile : PERCENTILES) {
             html.append(
                 String.format(

@@ -8,8 +8,7 @@ import java.util.Locale;
 
 /** What happened in a scenario, along the time: a row for each kind of thing. */
 final class TimelinePlot {
-  private static final List<String> ROWS =
-      List.of("steps", "command", "frame", "ack", "response");
+  private static final List<String> ROWS = List.of("steps", "command", "frame", "ack", "response");
   private static final int LEFT = 70;
   private static final int WIDTH = 860;
   private static final int ROW = 18;

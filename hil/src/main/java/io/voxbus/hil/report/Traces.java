@@ -60,16 +60,21 @@ final class Traces {
     double seconds = Duration.between(started, line.at()).toNanos() / 1e9;
     return frame.getFd()
         ? String.format(
-            Locale.ROOT,
-            "%11.6f CANFD   1 Tx   %11s                                  1 0 %x %2d %s",
-            seconds,
-            id,
-            lengthCode(data.length),
-            data.length,
-            HEX.formatHex(data))
+                Locale.ROOT,
+                "%11.6f CANFD   1 Tx   %11s                                  1 0 %x %2d %s",
+                seconds,
+                id,
+                lengthCode(data.length),
+                data.length,
+                HEX.formatHex(data))
             + "   130000  130   303000 e0006659 46500250 4b140250 20011736 2001040d"
         : String.format(
-            Locale.ROOT, "%11.6f 1  %-15s Tx   d %x %s", seconds, id, data.length, HEX.formatHex(data));
+            Locale.ROOT,
+            "%11.6f 1  %-15s Tx   d %x %s",
+            seconds,
+            id,
+            data.length,
+            HEX.formatHex(data));
   }
 
   /** The code of a CAN FD payload's length. */

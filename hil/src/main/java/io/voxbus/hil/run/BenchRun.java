@@ -30,8 +30,7 @@ public final class BenchRun {
   private final List<Result> results = new CopyOnWriteArrayList<>();
   private final Map<String, Map<String, String>> devices = new ConcurrentSkipListMap<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private final String prefix =
-      "bench-%08x".formatted(ThreadLocalRandom.current().nextInt());
+  private final String prefix = "bench-%08x".formatted(ThreadLocalRandom.current().nextInt());
 
   /**
    * What is to be run.
@@ -73,8 +72,7 @@ public final class BenchRun {
    * @return what came of all turns that were begun
    * @throws RuntimeException of a bench that cannot be begun
    */
-  public static Finished run(Plan plan, Consumer<Result> progress)
-      throws InterruptedException {
+  public static Finished run(Plan plan, Consumer<Result> progress) throws InterruptedException {
     return new BenchRun(plan, progress).run();
   }
 

@@ -51,9 +51,7 @@ final class BridgeSwitch {
    * @param by how long commands are delayed
    */
   Future<Void> inject(Fault other, Duration by) {
-    return other.part().equals(Fault.COMMANDS_CLEAN.part())
-        ? tamper(other, by)
-        : become(other);
+    return other.part().equals(Fault.COMMANDS_CLEAN.part()) ? tamper(other, by) : become(other);
   }
 
   private Future<Void> become(Fault other) {
@@ -97,9 +95,7 @@ final class BridgeSwitch {
       return Future.succeededFuture();
     }
     return VirtualCanBridge.start(
-            vertx,
-            settings(tamperer.isPresent() ? behind() : first()).withFaults(faults()),
-            bus)
+            vertx, settings(tamperer.isPresent() ? behind() : first()).withFaults(faults()), bus)
         .onSuccess(begun -> bridge = Optional.of(begun))
         .mapEmpty();
   }

@@ -127,8 +127,7 @@ final class Course {
       return OptionalLong.empty();
     }
     if (step.action() instanceof Action.Expect expect) {
-      return OptionalLong.of(
-          since(at, expect) + expect.within().toNanos() + Judgement.GRACE_NANOS);
+      return OptionalLong.of(since(at, expect) + expect.within().toNanos() + Judgement.GRACE_NANOS);
     }
     return step.action() instanceof Action.ExpectNone none
         ? OptionalLong.of(at.actual + none.time().toNanos() + Judgement.GRACE_NANOS)

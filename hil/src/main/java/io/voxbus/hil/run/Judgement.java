@@ -66,8 +66,7 @@ record Judgement(List<Seen> seen, long since, long until) {
   }
 
   private Optional<Decided> counted(Action.Expect expect, Wanted wanted) {
-    List<Seen> fitting =
-        seen.stream().filter(each -> Match.fits(wanted, each.what())).toList();
+    List<Seen> fitting = seen.stream().filter(each -> Match.fits(wanted, each.what())).toList();
     int times = expect.count().times();
     if (expect.count().exact()) {
       return exactly(expect, fitting, times);

@@ -158,8 +158,13 @@ final class Match {
     StringBuilder results = new StringBuilder();
     seen.getResultsList()
         .forEach(
-            each -> results.append("; ").append(each.getFunction()).append(' ').append(each.getState())
-                .append(each.getRule().isEmpty() ? "" : " by " + each.getRule()));
+            each ->
+                results
+                    .append("; ")
+                    .append(each.getFunction())
+                    .append(' ')
+                    .append(each.getState())
+                    .append(each.getRule().isEmpty() ? "" : " by " + each.getRule()));
     return results.toString();
   }
 }

@@ -70,9 +70,12 @@ final class ScenarioRun {
     }
     Result result = setUpAndRun();
     take("tear-down", scenario.tearDown());
-    Optional<String> broken = results.stream().filter(ScenarioRun::brokenTearDown).findFirst()
-        .map(step -> "tear-down: " + step.message())
-        .or(this::unrestored);
+    Optional<String> broken =
+        results.stream()
+            .filter(ScenarioRun::brokenTearDown)
+            .findFirst()
+            .map(step -> "tear-down: " + step.message())
+            .or(this::unrestored);
     return broken.isPresent() && result.verdict() != Verdict.FAILED
         ? result(Verdict.ERROR, "after the steps: " + broken.get())
         : result(result.verdict(), result.message());
@@ -135,7 +138,9 @@ final class ScenarioRun {
     return complaints.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", complaints));
   }
 
-  /** What belongs to other scenarios, or to nobody's transcript of ours, is none of our business. */
+  /**
+   * What belongs to other scenarios, or to nobody's transcript of ours, is none of our business.
+   */
   private void note(Seen each) {
     if (each.what().id().isEmpty() || each.what().id().startsWith(id)) {
       seen.add(each);
@@ -159,9 +164,7 @@ final class ScenarioRun {
 
   private Future<Void> say(Step step, Action.Say say) {
     String transcriptId =
-        say.repeatOf()
-            .map(transcripts::get)
-            .orElseGet(() -> id + (said.size() + 1));
+        say.repeatOf().map(transcripts::get).orElseGet(() -> id + (said.size() + 1));
     transcripts.put(step.id(), transcriptId);
     Transcript transcript = transcript(transcriptId, say);
     said.putIfAbsent(transcriptId, System.nanoTime());

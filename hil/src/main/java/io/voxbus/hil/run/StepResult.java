@@ -12,4 +12,10 @@ import io.voxbus.hil.scenario.Step;
  * @param message what was expected and what was seen instead; empty when it passed
  */
 public record StepResult(
-    String phase, Step step, long intended, long actual, long ended, Verdict verdict, String message) {}
+    String phase,
+    Step step,
+    long intended,
+    long actual,
+    long ended,
+    Verdict verdict,
+    String message) {}

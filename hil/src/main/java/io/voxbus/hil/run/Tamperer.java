@@ -114,8 +114,7 @@ final class Tamperer {
 
   private Buffer altered(Buffer payload) {
     try {
-      CanBridgeCommand.Builder command =
-          CanBridgeCommand.parseFrom(payload.getBytes()).toBuilder();
+      CanBridgeCommand.Builder command = CanBridgeCommand.parseFrom(payload.getBytes()).toBuilder();
       command.getFramesBuilderList().forEach(this::alter);
       return Buffer.buffer(command.build().toByteArray());
     } catch (InvalidProtocolBufferException notOurs) {
@@ -127,7 +126,7 @@ final class Tamperer {
     byte[] data = frame.getData().toByteArray();
     Optional<E2eProfile1> protection = protection(frame);
     switch (fault) {
-      case COMMANDS_CORRUPTED -> data[data.length - 1] ^= (byte) ALL_BITS;
+      case COMMANDS_CORRUPTED -> invert(data);
       case COMMANDS_WITH_WRONG_CHECKSUM ->
           protection.ifPresent(
               e2e -> e2e.checksum().write(data, e2e.checksum().read(data) ^ ALL_BITS));
@@ -135,6 +134,12 @@ final class Tamperer {
       default -> log.debug("a command is passed on as it is");
     }
     frame.setData(ByteString.copyFrom(data));
+  }
+
+  private static void invert(byte[] data) {
+    for (int i = 0; i < data.length; i++) {
+      data[i] ^= (byte) ALL_BITS;
+    }
   }
 
   private Optional<E2eProfile1> protection(Frame.Builder frame) {

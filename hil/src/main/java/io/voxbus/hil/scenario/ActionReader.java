@@ -112,8 +112,7 @@ final class ActionReader {
       return Alternative.newBuilder().setText(part.text()).build();
     }
     part.allow(List.of("text", "confidence"));
-    Alternative.Builder alternative =
-        Alternative.newBuilder().setText(part.get("text").text());
+    Alternative.Builder alternative = Alternative.newBuilder().setText(part.get("text").text());
     part.find("confidence").map(ActionReader::share).ifPresent(alternative::setConfidence);
     return alternative.build();
   }

@@ -30,7 +30,7 @@ public enum Fault {
   COMMANDS_DELAYED("commands", "delay"),
   /** Every command reaches the bridge twice. */
   COMMANDS_DUPLICATED("commands", "duplicate"),
-  /** The bits of the frames' last byte are inverted on the way. */
+  /** All bits of the frames are inverted on the way. */
   COMMANDS_CORRUPTED("commands", "corrupt"),
   /** Protected frames get a wrong checksum on the way. */
   COMMANDS_WITH_WRONG_CHECKSUM("commands", "wrong_checksum"),

@@ -56,7 +56,7 @@ public sealed interface Wanted {
    * @param message the DBC file's name of its message; empty for any
    * @param id its identifier; empty for any
    * @param signals by the DBC file's names
-   * @param protection whether its end-to-end protection holds: checksum, and counter one on from
+   * @param protection whether its end-to-end protection holds: checksum, and another counter than
    *     the frame before
    */
   record Frame(

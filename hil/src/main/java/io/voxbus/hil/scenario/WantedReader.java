@@ -78,7 +78,9 @@ final class WantedReader {
   private Map<String, String> arguments(Part part) {
     FunctionSpec function = catalogue.function(function(part));
     Map<String, String> arguments = new LinkedHashMap<>();
-    part.find("arguments").map(Part::entries).orElse(Map.of())
+    part.find("arguments")
+        .map(Part::entries)
+        .orElse(Map.of())
         .forEach(
             (name, value) -> {
               if (function.find(name).isEmpty()) {
@@ -97,7 +99,9 @@ final class WantedReader {
   private static Wanted frame(Part part) {
     part.allow(List.of("message", "id", "signals", "protection"));
     Map<String, Wanted.SignalValue> signals = new LinkedHashMap<>();
-    part.find("signals").map(Part::entries).orElse(Map.of())
+    part.find("signals")
+        .map(Part::entries)
+        .orElse(Map.of())
         .forEach((name, value) -> signals.put(name, signal(value)));
     Optional<String> message = part.find("message").map(Part::text);
     if (message.isEmpty() && !signals.isEmpty()) {

@@ -169,16 +169,9 @@ class ReportsTest {
         new Action.Say(
             "hi",
             new Action.Say.Details(
-                Seat.SEAT_DRIVER,
-                Optional.empty(),
-                List.of(),
-                "",
-                "",
-                Duration.ZERO,
-                false),
+                Seat.SEAT_DRIVER, Optional.empty(), List.of(), "", "", Duration.ZERO, false),
             Optional.empty());
-    Step step =
-        new Step("step 1", 3, new Step.Start.At(Duration.ofMillis(10)), say);
+    Step step = new Step("step 1", 3, new Step.Start.At(Duration.ofMillis(10)), say);
     StepResult taken =
         new StepResult("steps", step, 10_000_000, 12_000_000, 13_000_000, verdict, message);
     return new Result(
@@ -204,8 +197,7 @@ class ReportsTest {
             .setData(ByteString.copyFrom(new byte[] {0x0A, 0x1B}))
             .build();
     CandumpLine line = new CandumpLine(START.plusMillis(1500), "vcan0", frame);
-    return new Seen(
-        1_200_000_000L, new Seen.OnBus("t/0", line, "M", List.of(), Optional.empty()));
+    return new Seen(1_200_000_000L, new Seen.OnBus("t/0", line, "M", List.of(), Optional.empty()));
   }
 
   private static List<String> attributes(Element element, String... names) {

@@ -70,8 +70,7 @@ class BenchRunTest {
   void whatComesTooLateDoesNotCount() throws Exception {
     Result result =
         one(
-            (heard, bench) ->
-                Vertx.vertx().setTimer(200, late -> answer(heard, bench)),
+            (heard, bench) -> Vertx.vertx().setTimer(200, late -> answer(heard, bench)),
             "- say: louder\n- {expect: {response: {}}, within: 50 ms}\n- {say: x, plus: 400 ms}\n");
     assertEquals(Verdict.FAILED, result.verdict());
     assertTrue(result.message().contains("nothing was seen"), result.message());
@@ -95,13 +94,11 @@ class BenchRunTest {
     assertEquals(
         Verdict.FAILED,
         one(
-                (heard, bench) ->
-                    Vertx.vertx().setTimer(20, late -> answer(heard, bench)),
+                (heard, bench) -> Vertx.vertx().setTimer(20, late -> answer(heard, bench)),
                 "- say: louder\n- expect_none_for: 300 ms\n")
             .verdict());
     assertEquals(
-        Verdict.FAILED,
-        one(BenchRunTest::answer, "- say: louder\n- expect: nothing\n").verdict());
+        Verdict.FAILED, one(BenchRunTest::answer, "- say: louder\n- expect: nothing\n").verdict());
   }
 
   @Test
@@ -139,8 +136,7 @@ class BenchRunTest {
     for (StepResult step : result.steps()) {
       assertTrue(step.actual() >= step.intended(), step::toString);
     }
-    List<Long> intended =
-        result.steps().stream().map(StepResult::intended).sorted().toList();
+    List<Long> intended = result.steps().stream().map(StepResult::intended).sorted().toList();
     assertEquals(
         List.of(0L, 50L, 100L, 150L),
         intended.stream().map(nanos -> (nanos - intended.get(0)) / 1_000_000).toList());
@@ -161,8 +157,7 @@ class BenchRunTest {
           benches.add(bench);
           return bench;
         };
-    Scenario poison =
-        scenario("poison", "- send: transcript\n  hex: \"FF\"\n");
+    Scenario poison = scenario("poison", "- send: transcript\n  hex: \"FF\"\n");
     List<Result> results =
         run(List.of(poison, scenario("well", "- say: hi\n")), 1, Optional.empty(), false, maker);
     assertEquals(Verdict.ERROR, results.get(0).verdict());
@@ -308,8 +303,7 @@ class BenchRunTest {
           CallResult.newBuilder()
               .setFunction("set_volume")
               .setState(CallState.CALL_TRANSMITTED)
-              .addArguments(
-                  Argument.newBuilder().setName("level").setNumber(30)));
+              .addArguments(Argument.newBuilder().setName("level").setNumber(30)));
     }
     return new Seen.Answered(response.build());
   }

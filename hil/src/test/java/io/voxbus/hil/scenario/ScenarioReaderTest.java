@@ -159,8 +159,7 @@ class ScenarioReaderTest {
                     + "- {say: c, after: x, plus: 10 ms}\n")
             .get(0)
             .steps();
-    assertEquals(
-        new Step.Start.After(Optional.empty(), Duration.ZERO), steps.get(0).start());
+    assertEquals(new Step.Start.After(Optional.empty(), Duration.ZERO), steps.get(0).start());
     assertEquals(new Step.Start.At(Duration.ofMillis(1500)), steps.get(1).start());
     assertEquals(
         new Step.Start.After(Optional.of("x"), Duration.ofMillis(10)), steps.get(2).start());
@@ -188,10 +187,9 @@ class ScenarioReaderTest {
     assertEquals("please, louder", first.text());
     assertEquals("please, say \"hi\" $1", second.text());
     Action.Expect expect = (Action.Expect) scenarios.get(1).steps().get(1).action();
+    assertEquals("set_mute", ((Wanted.Call) expect.wanted().get(0)).function());
     assertEquals(
-        "set_mute", ((Wanted.Call) expect.wanted().get(0)).function());
-    assertEquals(Map.of("text", "louder", "seat", "driver", "row", "loud"),
-        scenarios.get(0).variables());
+        Map.of("text", "louder", "seat", "driver", "row", "loud"), scenarios.get(0).variables());
   }
 
   @Test

@@ -82,7 +82,10 @@ class ScenarioSchemaTest {
           words(schema, "/$defs/step/properties/inject/anyOf/0/properties/" + part));
     }
     Set<String> paths = new TreeSet<>();
-    schema.at("/$defs/step/properties/state/anyOf/0/properties").fieldNames().forEachRemaining(paths::add);
+    schema
+        .at("/$defs/step/properties/state/anyOf/0/properties")
+        .fieldNames()
+        .forEachRemaining(paths::add);
     assertEquals(new TreeSet<>(VehicleSignal.paths()), paths);
   }
 
