@@ -1,5 +1,7 @@
 package io.voxbus.hil.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.voxbus.hil.report.Reports;
 import io.voxbus.hil.report.RunRecord;
 import io.voxbus.hil.run.Bench;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,6 +122,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logs.onlyErrors(); // the reports tell what a log would
+    ((Logger) LoggerFactory.getLogger("io.moquette")).setLevel(Level.OFF); // its end is no error
     try {
       return run();
     } catch (IOException | RuntimeException broken) {

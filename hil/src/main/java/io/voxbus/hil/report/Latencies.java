@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -27,7 +29,7 @@ final class Latencies {
   private static final double MICROS_PER_MILLI = 1000;
 
   private final Instant started;
-  private final Map<Stage, Map<Long, Histogram>> bySecond = new EnumMap<>(Stage.class);
+  private final Map<Stage, Map<Long, List<Long>>> bySecond = new EnumMap<>(Stage.class);
 
   private Latencies(Instant started) {
     this.started = started;
@@ -51,8 +53,8 @@ final class Latencies {
     Map<Stage, Histogram> whole = new EnumMap<>(Stage.class);
     bySecond.forEach(
         (stage, seconds) -> {
-          Histogram all = new Histogram(LONGEST_MICROS, DIGITS);
-          seconds.values().forEach(all::add);
+          Histogram all = new Histogram(DIGITS);
+          seconds.values().forEach(values -> values.forEach(all::recordValue));
           whole.put(stage, all);
         });
     return whole;
@@ -61,7 +63,7 @@ final class Latencies {
   /** Writes {@code STAGE.hlog} and {@code STAGE.hgrm} for each stage that has any value. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (Map.Entry<Stage, Map<Long, Histogram>> stage : bySecond.entrySet()) {
+    for (Map.Entry<Stage, Map<Long, List<Long>>> stage : bySecond.entrySet()) {
       log(folder.resolve(stage.getKey().word() + ".hlog"), stage.getValue());
     }
     for (Map.Entry<Stage, Histogram> stage : whole().entrySet()) {
@@ -73,7 +75,7 @@ final class Latencies {
     }
   }
 
-  private void log(Path file, Map<Long, Histogram> seconds) throws IOException {
+  private void log(Path file, Map<Long, List<Long>> seconds) throws IOException {
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
@@ -82,19 +84,21 @@ final class Latencies {
       log.outputStartTime(started.toEpochMilli());
       log.setBaseTime(started.toEpochMilli());
       log.outputLegend();
-      seconds.values().forEach(log::outputIntervalHistogram);
+      seconds.forEach((second, values) -> log.outputIntervalHistogram(interval(second, values)));
     }
   }
 
   private void add(Stage stage, long second, long micros) {
     bySecond
         .computeIfAbsent(stage, none -> new TreeMap<>())
-        .computeIfAbsent(second, Latencies::interval)
-        .recordValue(Math.min(micros, LONGEST_MICROS));
+        .computeIfAbsent(second, none -> new ArrayList<>())
+        .add(Math.min(micros, LONGEST_MICROS));
   }
 
-  private static Histogram interval(long second) {
-    Histogram interval = new Histogram(LONGEST_MICROS, DIGITS);
+  /** Made when it is written: one of these takes more room than all its values. */
+  private static Histogram interval(long second, List<Long> values) {
+    Histogram interval = new Histogram(DIGITS);
+    values.forEach(interval::recordValue);
     interval.setStartTimeStamp(second * 1000);
     interval.setEndTimeStamp((second + 1) * 1000);
     return interval;
