@@ -1,10 +1,12 @@
 package io.voxbus.hil.demo;
 
 import io.voxbus.canbridge.SocketCanCommand;
+import io.voxbus.hil.bench.RunCommand;
 import io.voxbus.hil.chaos.ChaosCommand;
 import io.voxbus.hil.load.LoadCommand;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Voxbus;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /**
@@ -28,6 +30,8 @@ public final class VoxbusBench {
   public static int run(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new DemoCommand(terminal));
     Voxbus.addCommands(line, terminal);
+    Optional.ofNullable(line.getSubcommands().get("bench"))
+        .ifPresent(bench -> bench.addSubcommand(new RunCommand(terminal)));
     line.addSubcommand(new BrokerCommand(terminal));
     line.addSubcommand(new BridgeCommand(terminal));
     line.addSubcommand(new SocketCanCommand(terminal));

@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /** Tells a mistake of the user's, which is one line, from a fault of the program. */
-final class Mistakes {
+public final class Mistakes {
   private static final List<Class<? extends Exception>> KINDS =
       List.of(
           CommandException.class,
@@ -30,12 +30,13 @@ final class Mistakes {
 
   private Mistakes() {}
 
-  static boolean isMistake(Exception fault) {
+  /** Whether a fault is a mistake of the user's. */
+  public static boolean isMistake(Exception fault) {
     return KINDS.stream().anyMatch(kind -> kind.isInstance(fault));
   }
 
   /** The one line. */
-  static String line(Exception mistake) {
+  public static String line(Exception mistake) {
     Throwable cause = mistake.getCause();
     if (mistake instanceof UncheckedIOException && cause instanceof IOException io) {
       return line(io);

@@ -1,7 +1,7 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.BitField;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * AUTOSAR end-to-end protection, profile 1, both bytes of the data id in every checksum.
@@ -31,7 +31,12 @@ record E2eProfile1(int dataId, BitField checksum, BitField counter) implements P
   }
 
   @Override
-  public List<BitField> fields() {
-    return List.of(checksum, counter);
+  public Optional<BitField> checksumBits() {
+    return Optional.of(checksum);
+  }
+
+  @Override
+  public Optional<BitField> counterBits() {
+    return Optional.of(counter);
   }
 }

@@ -2,6 +2,7 @@ package io.voxbus.module.can;
 
 import io.voxbus.dbc.BitField;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * AUTOSAR end-to-end protection, profile 2.
@@ -35,7 +36,12 @@ record E2eProfile2(List<Integer> dataIds, BitField checksum, BitField counter)
   }
 
   @Override
-  public List<BitField> fields() {
-    return List.of(checksum, counter);
+  public Optional<BitField> checksumBits() {
+    return Optional.of(checksum);
+  }
+
+  @Override
+  public Optional<BitField> counterBits() {
+    return Optional.of(counter);
   }
 }

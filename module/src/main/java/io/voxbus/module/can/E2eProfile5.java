@@ -1,7 +1,7 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.BitField;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * AUTOSAR end-to-end protection, profile 5, at the beginning of the payload.
@@ -39,7 +39,12 @@ record E2eProfile5(int dataId, BitField checksum, BitField counter) implements P
   }
 
   @Override
-  public List<BitField> fields() {
-    return List.of(checksum, counter);
+  public Optional<BitField> checksumBits() {
+    return Optional.of(checksum);
+  }
+
+  @Override
+  public Optional<BitField> counterBits() {
+    return Optional.of(counter);
   }
 }

@@ -1,7 +1,7 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.BitField;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A counter without a checksum, and the counter of those checksums that leave it free.
@@ -16,7 +16,12 @@ record RollingCounter(BitField bits, int modulo) implements Protection {
   }
 
   @Override
-  public List<BitField> fields() {
-    return List.of(bits);
+  public Optional<BitField> checksumBits() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<BitField> counterBits() {
+    return Optional.of(bits);
   }
 }

@@ -1,9 +1,7 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.BitField;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The sum of a frame, as several makers have it: low and high byte of an identifier, a constant and
@@ -33,7 +31,12 @@ record Sum8(int id, int constant, BitField checksum, Optional<RollingCounter> co
   }
 
   @Override
-  public List<BitField> fields() {
-    return Stream.concat(Stream.of(checksum), counter.stream().map(RollingCounter::bits)).toList();
+  public Optional<BitField> checksumBits() {
+    return Optional.of(checksum);
+  }
+
+  @Override
+  public Optional<BitField> counterBits() {
+    return counter.map(RollingCounter::bits);
   }
 }

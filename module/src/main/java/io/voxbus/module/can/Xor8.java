@@ -1,9 +1,7 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.BitField;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All bytes of a payload but the checksum's own, one exclusive-or the other, from a constant.
@@ -31,7 +29,12 @@ record Xor8(int constant, BitField checksum, Optional<RollingCounter> counter)
   }
 
   @Override
-  public List<BitField> fields() {
-    return Stream.concat(Stream.of(checksum), counter.stream().map(RollingCounter::bits)).toList();
+  public Optional<BitField> checksumBits() {
+    return Optional.of(checksum);
+  }
+
+  @Override
+  public Optional<BitField> counterBits() {
+    return counter.map(RollingCounter::bits);
   }
 }

@@ -127,6 +127,16 @@ public final class BoardPart {
     return node instanceof MappingNode;
   }
 
+  /** Whether this is a single value, neither a mapping nor a list. */
+  public boolean single() {
+    return node instanceof ScalarNode;
+  }
+
+  /** The line in its file, from 1. */
+  public int line() {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  }
+
   /** The parts of a list; a single value is a list of one. */
   public List<BoardPart> items() {
     return node instanceof SequenceNode list

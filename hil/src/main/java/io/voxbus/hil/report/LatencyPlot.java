@@ -1,0 +1,113 @@
+package io.voxbus.hil.report;
+
+import io.voxbus.hil.run.Stage;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** A table of percentiles of each stage, and their curves over the percentiles. */
+final class LatencyPlot {
+  private static final double[] PERCENTILES = {50, 95, 99, 99.9, 100};
+  private static final int LEFT = 60;
+  private static final int WIDTH = 700;
+  private static final int HEIGHT = 240;
+
+  /** The curve ends at 1 - 10^-3 of all values. */
+  private static final double NINES = 3;
+
+  private final Map<Stage, Histogram> stages;
+  private final StringBuilder html = new StringBuilder();
+
+  LatencyPlot(Map<Stage, Histogram> stages) {
+    this.stages = stages;
+  }
+
+  String html() {
+    if (stages.isEmpty()) {
+      return "<p>Nothing was measured.</p>";
+    }
+    table();
+    curves();
+    return html.toString();
+  }
+
+  private void table() {
+    html.append("<table><tr><th>stage, ms</th><th>count</th><th>p50</th><th>p95</th><th>p99</th>")
+        .append("<th>p99.9</th><th>max</th></tr>");
+    stages.forEach(
+        (stage, values) -> {
+          html.append(
+              "<tr><td style=\"color:%s\">%s</td><td>%d</td>"
+                  .formatted(colour(stage), stage.word(), values.getTotalCount()));
+          for (double percentile : PERCENTILES) {
+            html.append(
+                String.format(
+                    Locale.ROOT, "<td>%.2f</td>", values.getValueAtPercentile(percentile) / 1e3));
+          }
+          html.append("</tr>");
+        });
+    html.append("</table>");
+  }
+
+  private void curves() {
+    double longest = stages.values().stream().mapToLong(Histogram::getMaxValue).max().orElse(1);
+    html.append(
+        "<svg viewBox=\"0 0 %d %d\" width=\"100%%\" role=\"img\">"
+            .formatted(LEFT + WIDTH + 20, HEIGHT + 30));
+    for (int part = 0; part <= 4; part++) {
+      int y = HEIGHT - HEIGHT * part / 4 + 10;
+      html.append(
+          String.format(
+              Locale.ROOT,
+              "<text x=\"0\" y=\"%d\">%.1f ms</text><line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%5$d\" stroke=\"#eee\"/>",
+              y + 4,
+              longest / 1e3 * part / 4,
+              LEFT,
+              LEFT + WIDTH,
+              y));
+    }
+    for (double percentile : new double[] {0, 50, 90, 99, 99.9}) {
+      html.append(
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">p%s</text>",
+              x(percentile),
+              HEIGHT + 26,
+              percentile == 99.9 ? "99.9" : String.valueOf((int) percentile)));
+    }
+    stages.forEach((stage, values) -> curve(stage, values, longest));
+    html.append("</svg>");
+  }
+
+  private void curve(Stage stage, Histogram values, double longest) {
+    StringBuilder points = new StringBuilder();
+    for (double nines = 0; nines <= NINES; nines += 0.05) {
+      double percentile = 100 * (1 - Math.pow(10, -nines));
+      points.append(
+          String.format(
+              Locale.ROOT,
+              "%.1f,%.1f ",
+              LEFT + WIDTH * nines / NINES,
+              HEIGHT + 10 - HEIGHT * values.getValueAtPercentile(percentile) / longest));
+    }
+    html.append(
+        "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"%s\"/>"
+            .formatted(colour(stage), points));
+  }
+
+  private static double x(double percentile) {
+    return LEFT + WIDTH * -Math.log10(1 - percentile / 100) / NINES;
+  }
+
+  private static String colour(Stage stage) {
+    return switch (stage) {
+      case TO_COMMAND -> "#4a6fa5";
+      case TO_FRAME -> "#d28b2f";
+      case TO_RESPONSE -> "#3c9a53";
+      case WAIT -> "#9a59c4";
+      case RESOLVE -> "#d2402f";
+      case PREPARE -> "#5b9ea6";
+      case BRIDGE -> "#777777";
+    };
+  }
+}

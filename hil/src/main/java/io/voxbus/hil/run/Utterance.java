@@ -1,0 +1,48 @@
+package io.voxbus.hil.run;
+
+import io.voxbus.proto.v1.Timings;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A transcript and where its time went.
+ *
+ * @param id the transcript's
+ * @param said when it was published, by {@link System#nanoTime}
+ * @param micros of each stage that it went through
+ */
+public record Utterance(String id, long said, Map<Stage, Long> micros) {
+
+  /** What was seen of a transcript that was said at this time. */
+  static Utterance of(String id, long said, List<Seen> seen) {
+    Map<Stage, Long> micros = new EnumMap<>(Stage.class);
+    for (Seen each : seen) {
+      boolean own = each.what().id().equals(id) || each.what().id().startsWith(id + "/");
+      if (own && each.nanos() >= said) {
+        note(micros, (each.nanos() - said) / 1000, each.what());
+      }
+    }
+    return new Utterance(id, said, micros);
+  }
+
+  private static void note(Map<Stage, Long> micros, long after, Seen.What what) {
+    if (what instanceof Seen.Commanded) {
+      micros.putIfAbsent(Stage.TO_COMMAND, after);
+    } else if (what instanceof Seen.OnBus) {
+      micros.putIfAbsent(Stage.TO_FRAME, after);
+    } else if (what instanceof Seen.Answered answer) {
+      micros.putIfAbsent(Stage.TO_RESPONSE, after);
+      if (answer.response().hasTimings()) {
+        note(micros, answer.response().getTimings());
+      }
+    }
+  }
+
+  private static void note(Map<Stage, Long> micros, Timings timings) {
+    micros.putIfAbsent(Stage.WAIT, Integer.toUnsignedLong(timings.getWaitUs()));
+    micros.putIfAbsent(Stage.RESOLVE, Integer.toUnsignedLong(timings.getResolveUs()));
+    micros.putIfAbsent(Stage.PREPARE, Integer.toUnsignedLong(timings.getPrepareUs()));
+    micros.putIfAbsent(Stage.BRIDGE, Integer.toUnsignedLong(timings.getBridgeUs()));
+  }
+}

@@ -1,0 +1,121 @@
+package io.voxbus.hil.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.voxbus.hil.demo.VoxbusBench;
+import io.voxbus.module.app.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole command, with the model that comes with Voxbus. */
+@Timeout(600)
+class RunCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theRegressionSuitePassesOnTwoVirtualBenches() {
+    assertEquals(0, run("scenarios", "--benches", "2"), this::output);
+    for (String report :
+        List.of("junit.xml", "report.json", "report.html", "environment.json", "trace.log")) {
+      assertTrue(Files.exists(folder.resolve("report").resolve(report)), report);
+    }
+  }
+
+  @Test
+  void whatTheDeviceDoesWrongIsAFailureWithWhatWasExpectedAndSeen() throws IOException {
+    Path scenario =
+        write(
+            """
+            scenario: wrong
+            steps:
+              - say: open the trunk
+              - expect: {response: {outcome: nothing_to_do}}
+                within: 8 s
+            """);
+    assertEquals(1, run(scenario.toString()), this::output);
+    assertTrue(output().contains("expect response nothing to do within 8000 ms, but"), output());
+    assertTrue(output().contains("it was OUTCOME_DONE; control_trunk"), output());
+  }
+
+  @Test
+  void aScenarioThatIsNoneIsTheBenchsMistakeToldInOneLine() throws IOException {
+    Path scenario = write("scenario: a\nsteps:\n  - sya: hi\n");
+    assertEquals(2, run(scenario.toString()));
+    assertTrue(error().contains("line 3, steps: the step does nothing; write one of say"), error());
+    assertEquals(1, error().lines().count(), error());
+  }
+
+  @Test
+  void aMissingFileIsToldInOneLine() {
+    assertEquals(2, run("no-such-file.yaml"));
+    assertEquals("voxbus bench run: there is no no-such-file.yaml", error().strip());
+  }
+
+  @Test
+  void aTargetThatIsNoneIsToldInOneLine() throws IOException {
+    Path scenario = write("scenario: a\nsteps: [{say: hi}]\n");
+    assertEquals(2, run(scenario.toString(), "--target", "moon"));
+    assertTrue(error().contains("mqtt://host:port"), error());
+  }
+
+  @Test
+  void aTagThatNoScenarioHasIsToldWithThoseThatThereAre() throws IOException {
+    Path scenario = write("scenario: a\ntags: [one, two]\nsteps: [{say: hi}]\n");
+    assertEquals(2, run(scenario.toString(), "--tag", "three"));
+    assertTrue(error().contains("no scenario is left to run; there are tags one, two"), error());
+  }
+
+  @Test
+  void aRigThatIsAwayBreaksTheBench() throws IOException {
+    Path scenario = write("scenario: a\nsteps: [{say: hi}]\n");
+    assertEquals(2, run(scenario.toString(), "--target", "mqtt://127.0.0.1:" + freePort()));
+    assertTrue(error().contains("cannot be reached; is the broker running"), error());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("a.yaml"), text);
+  }
+
+  private int run(String... args) {
+    List<String> all = new ArrayList<>(List.of("bench", "run"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--report", folder.resolve("report").toString(), "--quiet"));
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    return VoxbusBench.run(terminal, all.toArray(String[]::new));
+  }
+
+  private String output() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String error() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
