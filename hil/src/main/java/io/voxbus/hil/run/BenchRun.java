@@ -105,7 +105,7 @@ public final class BenchRun {
 
   private int place(Result result) {
     return all.stream()
-        .filter(turn -> turn.scenario() == result.scenario() && turn.round() == result.round())
+        .filter(turn -> turn.scenario().equals(result.scenario()) && turn.round() == result.round())
         .map(Turn::place)
         .findFirst()
         .orElseThrow();
