@@ -1,6 +1,8 @@
 package io.voxbus.hil.report;
 
 import io.voxbus.hil.run.Stage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -8,6 +10,8 @@ import org.HdrHistogram.Histogram;
 /** A table of percentiles of each stage, and their curves over the percentiles. */
 final class LatencyPlot {
   private static final double[] PERCENTILES = {50, 95, 99, 99.9, 100};
+  private static final List<String> COLOURS =
+      List.of("#4a6fa5", "#d28b2f", "#3c9a53", "#9a59c4", "#d2402f", "#5b9ea6", "#777777");
   private static final int LEFT = 60;
   private static final int WIDTH = 700;
   private static final int HEIGHT = 240;
@@ -100,14 +104,6 @@ final class LatencyPlot {
   }
 
   private static String colour(Stage stage) {
-    return switch (stage) {
-      case TO_COMMAND -> "#4a6fa5";
-      case TO_FRAME -> "#d28b2f";
-      case TO_RESPONSE -> "#3c9a53";
-      case WAIT -> "#9a59c4";
-      case RESOLVE -> "#d2402f";
-      case PREPARE -> "#5b9ea6";
-      case BRIDGE -> "#777777";
-    };
+    return COLOURS.get(Arrays.asList(Stage.values()).indexOf(stage));
   }
 }

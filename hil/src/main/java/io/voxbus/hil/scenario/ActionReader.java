@@ -6,7 +6,6 @@ import io.voxbus.proto.v1.Alternative;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Catalogue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,29 +28,39 @@ final class ActionReader {
 
   private final WantedReader wanted;
 
-  /** What a step can do, each with the keys that say how. */
+  /** What a step can do. */
   enum Kind {
-    SAY("seat", "confidence", "alternatives", "locale", "session", "age", "json", "repeat_of"),
-    SEND("hex", "text", "retained"),
-    STATE(),
-    EXPECT("within", "count", "exactly", "since"),
-    EXPECT_NONE_FOR("of"),
-    INJECT("by");
-
-    private final List<String> others;
-
-    Kind(String... others) {
-      this.others = List.of(others);
-    }
+    SAY,
+    SEND,
+    STATE,
+    EXPECT,
+    EXPECT_NONE_FOR,
+    INJECT;
 
     String key() {
       return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Its own key, and those that say how. */
     List<String> keysOfStep() {
-      List<String> keys = new ArrayList<>(others);
-      keys.add(key());
-      return keys;
+      return switch (this) {
+        case SAY ->
+            List.of(
+                "say",
+                "seat",
+                "confidence",
+                "alternatives",
+                "locale",
+                "session",
+                "age",
+                "json",
+                "repeat_of");
+        case SEND -> List.of("send", "hex", "text", "retained");
+        case STATE -> List.of("state");
+        case EXPECT -> List.of("expect", "within", "count", "exactly", "since");
+        case EXPECT_NONE_FOR -> List.of("expect_none_for", "of");
+        case INJECT -> List.of("inject", "by");
+      };
     }
 
     static List<String> keys() {

@@ -3,8 +3,18 @@ package io.voxbus.hil.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Vertx;
+import io.voxbus.canbridge.BridgeBoard;
+import io.voxbus.canbridge.BridgeSettings;
+import io.voxbus.hil.bridge.VirtualCanBridge;
+import io.voxbus.hil.broker.EmbeddedBroker;
 import io.voxbus.hil.demo.VoxbusBench;
+import io.voxbus.module.app.Home;
+import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Terminal;
+import io.voxbus.module.app.Topics;
+import io.voxbus.module.app.VoxbusService;
+import io.voxbus.module.bridge.BrokerAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole command, with the model that comes with Voxbus. */
 @Timeout(600)
 class RunCommandTest {
+  private static final Path BOARD = Path.of("..", "board-configs", "virtual");
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -86,6 +99,29 @@ class RunCommandTest {
     Path scenario = write("scenario: a\nsteps: [{say: hi}]\n");
     assertEquals(2, run(scenario.toString(), "--target", "mqtt://127.0.0.1:" + freePort()));
     assertTrue(error().contains("cannot be reached; is the broker running"), error());
+  }
+
+  @Test
+  void aRigIsDrivenOverItsBrokerAndItsFramesAreThoseThatItsBridgeAcknowledges() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.ANY_PORT)) {
+      BrokerAddress address = BrokerAddress.parse(broker.uri());
+      BridgeSettings settings =
+          new BridgeSettings(address, "voxbus/rig", "vcan0", BridgeBoard.read(BOARD));
+      VirtualCanBridge.start(vertx, settings, (id, line) -> {}).await(60, TimeUnit.SECONDS);
+      ServiceConfiguration configuration =
+          ServiceConfiguration.standard(address, BOARD, Home.model())
+              .withTopics(new Topics("voxbus", "rig"));
+      VoxbusService.start(vertx, configuration).await(60, TimeUnit.SECONDS);
+      String target = broker.uri() + "/rig";
+      String broken = "scenarios/regression/broker-loss.yaml";
+      assertEquals(0, run("scenarios/smoke.yaml", broken, "--target", target), this::output);
+      assertTrue(output().contains("1 passed, 0 failed, 0 broken, 1 skipped"), output());
+      List<String> trace = Files.readAllLines(folder.resolve("report").resolve("trace.log"));
+      assertTrue(trace.get(0).contains(" rig 202#"), trace::toString);
+    } finally {
+      vertx.close().await(30, TimeUnit.SECONDS);
+    }
   }
 
   private static int freePort() throws IOException {
