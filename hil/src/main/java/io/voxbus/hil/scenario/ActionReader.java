@@ -31,27 +31,41 @@ final class ActionReader {
 
   /** What a step can do, each with the keys that say how. */
   enum Kind {
-    SAY("seat", "confidence", "alternatives", "locale", "session", "age", "json", "repeat_of"),
-    SEND("hex", "text", "retained"),
-    STATE(),
-    EXPECT("within", "count", "exactly", "since"),
-    EXPECT_NONE_FOR("of"),
-    INJECT("by");
-
-    private final List<String> others;
-
-    Kind(String... others) {
-      this.others = List.of(others);
-    }
+    SAY,
+    SEND,
+    STATE,
+    EXPECT,
+    EXPECT_NONE_FOR,
+    INJECT;
 
     String key() {
       return name().toLowerCase(Locale.ROOT);
     }
 
     List<String> keysOfStep() {
-      List<String> keys = new ArrayList<>(others);
+      List<String> keys = new ArrayList<>(others());
       keys.add(key());
       return keys;
+    }
+
+    private List<String> others() {
+      return switch (this) {
+        case SAY ->
+            List.of(
+                "seat",
+                "confidence",
+                "alternatives",
+                "locale",
+                "session",
+                "age",
+                "json",
+                "repeat_of");
+        case SEND -> List.of("hex", "text", "retained");
+        case STATE -> List.of();
+        case EXPECT -> List.of("within", "count", "exactly", "since");
+        case EXPECT_NONE_FOR -> List.of("of");
+        case INJECT -> List.of("by");
+      };
     }
 
     static List<String> keys() {
