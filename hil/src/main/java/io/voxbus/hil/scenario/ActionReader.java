@@ -6,6 +6,7 @@ import io.voxbus.proto.v1.Alternative;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Catalogue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class ActionReader {
 
   private final WantedReader wanted;
 
-  /** What a step can do. */
+  /** What a step can do, each with the keys that say how. */
   enum Kind {
     SAY,
     SEND,
@@ -41,12 +42,16 @@ final class ActionReader {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Its own key, and those that say how. */
     List<String> keysOfStep() {
+      List<String> keys = new ArrayList<>(others());
+      keys.add(key());
+      return keys;
+    }
+
+    private List<String> others() {
       return switch (this) {
         case SAY ->
             List.of(
-                "say",
                 "seat",
                 "confidence",
                 "alternatives",
@@ -55,11 +60,11 @@ final class ActionReader {
                 "age",
                 "json",
                 "repeat_of");
-        case SEND -> List.of("send", "hex", "text", "retained");
-        case STATE -> List.of("state");
-        case EXPECT -> List.of("expect", "within", "count", "exactly", "since");
-        case EXPECT_NONE_FOR -> List.of("expect_none_for", "of");
-        case INJECT -> List.of("inject", "by");
+        case SEND -> List.of("hex", "text", "retained");
+        case STATE -> List.of();
+        case EXPECT -> List.of("within", "count", "exactly", "since");
+        case EXPECT_NONE_FOR -> List.of("of");
+        case INJECT -> List.of("by");
       };
     }
 

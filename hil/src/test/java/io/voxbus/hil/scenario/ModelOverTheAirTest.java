@@ -63,8 +63,7 @@ class ModelOverTheAirTest {
   }
 
   @Test
-  void a_delta_that_is_sent_takes_over_and_is_still_there_after_the_process_was_killed()
-      throws Exception {
+  void aDeltaThatIsSentTakesOverAndIsStillThereAfterTheProcessWasKilled() throws Exception {
     release();
     try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.ANY_PORT)) {
       try (ServeProcess service = serve(broker, "first.log")) {
@@ -82,7 +81,8 @@ class ModelOverTheAirTest {
                 "1024");
         assertTrue(sent.contains("installed"), sent);
         await().atMost(Duration.ofMinutes(2)).until(() -> list().contains("taken over"));
-        assertEquals(1, service.metric("voxbus_model_updates_total{result=\"taken_over\"}"));
+        await()
+            .until(() -> service.metric("voxbus_model_updates_total{result=\"taken_over\"}") == 1);
       }
       try (ServeProcess service = serve(broker, "second.log")) {
         awaitReady(service);
@@ -94,7 +94,7 @@ class ModelOverTheAirTest {
   }
 
   @Test
-  void a_process_that_is_killed_again_and_again_soon_after_its_start_goes_back() throws Exception {
+  void aProcessThatIsKilledAgainAndAgainSoonAfterItsStartGoesBack() throws Exception {
     release();
     Files.createDirectories(folder.resolve("models"));
     run(
