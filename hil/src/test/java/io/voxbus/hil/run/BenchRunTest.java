@@ -32,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class BenchRunTest {
-  private static final BiConsumer<Transcript, FakeBench> DEAF = (heard, bench) -> {};
-
   @TempDir private Path folder;
 
   @Test
@@ -126,7 +124,7 @@ class BenchRunTest {
   void timesDoNotAddUp() throws Exception {
     Result result =
         one(
-            DEAF,
+            BenchRunTest::deaf,
             """
             - {say: a, at: 50 ms}
             - {say: b, at: 100 ms}
@@ -167,7 +165,7 @@ class BenchRunTest {
 
   @Test
   void tearDownIsTakenAndTheBenchRestoredAfterAFailure() throws Exception {
-    FakeBench bench = new FakeBench(DEAF);
+    FakeBench bench = new FakeBench(BenchRunTest::deaf);
     Scenario scenario =
         scenario(
             "failing",
@@ -182,14 +180,14 @@ class BenchRunTest {
     Scenario scenario =
         scenario("a", "- say: hi\nset_up:\n- {expect: {response: {}}, within: 1 ms}\n");
     List<Result> results =
-        run(List.of(scenario), 1, Optional.empty(), false, () -> new FakeBench(DEAF));
+        run(List.of(scenario), 1, Optional.empty(), false, () -> new FakeBench(BenchRunTest::deaf));
     assertEquals(Verdict.ERROR, results.get(0).verdict());
     assertTrue(results.get(0).message().startsWith("set-up, "), results.get(0).message());
   }
 
   @Test
   void aFaultThatTheBenchDoesNotHaveSkipsTheScenario() throws Exception {
-    Result result = one(DEAF, "- inject: {bus: off}\n");
+    Result result = one(BenchRunTest::deaf, "- inject: {bus: off}\n");
     assertEquals(Verdict.SKIPPED, result.verdict());
     assertEquals("this bench has no bus that can be off", result.message());
   }
@@ -200,7 +198,7 @@ class BenchRunTest {
         List.of(
             scenario("bad", "- {expect: {response: {}}, within: 1 ms}\n"),
             scenario("good", "- say: hi\n"));
-    Supplier<Bench> bench = () -> new FakeBench(DEAF);
+    Supplier<Bench> bench = () -> new FakeBench(BenchRunTest::deaf);
     assertEquals(1, run(scenarios, 1, Optional.empty(), true, bench).size());
     assertEquals(2, run(scenarios, 1, Optional.empty(), false, bench).size());
   }
@@ -224,8 +222,8 @@ class BenchRunTest {
     for (int i = 0; i < 8; i++) {
       scenarios.add(scenario("s" + i, "- say: hi\n- expect_none_for: 30 ms\n"));
     }
-    FakeBench one = new FakeBench(DEAF);
-    FakeBench other = new FakeBench(DEAF);
+    FakeBench one = new FakeBench(BenchRunTest::deaf);
+    FakeBench other = new FakeBench(BenchRunTest::deaf);
     BenchRun.Finished finished =
         BenchRun.run(
             new BenchRun.Plan(
@@ -256,7 +254,8 @@ class BenchRunTest {
   }
 
   private List<String> order(List<Scenario> scenarios, long seed) throws InterruptedException {
-    return run(scenarios, 2, Optional.of(seed), false, () -> new FakeBench(DEAF)).stream()
+    return run(scenarios, 2, Optional.of(seed), false, () -> new FakeBench(BenchRunTest::deaf))
+        .stream()
         .map(result -> result.scenario().name())
         .collect(Collectors.toList());
   }
@@ -306,5 +305,9 @@ class BenchRunTest {
               .addArguments(Argument.newBuilder().setName("level").setNumber(30)));
     }
     return new Seen.Answered(response.build());
+  }
+
+  private static void deaf(Transcript heard, FakeBench bench) {
+    // hears nothing, does nothing
   }
 }

@@ -1,6 +1,8 @@
 package io.voxbus.module.can;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.dbc.BitField;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +11,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checksums are those that AUTOSAR and autosar-e2e publish, and sums that a hand can add. */
 class ProtectionTest {
@@ -114,5 +118,36 @@ class ProtectionTest {
   @Test
   void aCounterAloneTouchesNothingElse() {
     assertEquals("FFFFFFFFFFFF5FFF", guarded(ROLLING, "FFFFFFFFFFFFFFFF", 5));
+  }
+
+  private static Stream<Protection> everyProfile() {
+    return Stream.of(
+        new E2eProfile1(0x252, FIRST_BYTE, LOW_NIBBLE),
+        new E2eProfile2(Collections.nCopies(16, 7), FIRST_BYTE, LOW_NIBBLE),
+        new E2eProfile5(0x1234, FIRST_TWO, THIRD_BYTE),
+        new Sum8(0x101, 0, LAST_BYTE, Optional.of(ROLLING)),
+        new Xor8(3, LAST_BYTE, Optional.of(ROLLING)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyProfile")
+  void aReceiverSeesTheCounterAndEveryBitThatFell(Protection protection) {
+    byte[] payload = HexFormat.of().parseHex("0000001122334400");
+    protection.protect(payload, 3);
+    assertEquals(3, protection.count(payload));
+    assertTrue(protection.holds(payload));
+    for (int bit = 0; bit < payload.length * 8; bit++) {
+      byte[] fallen = payload.clone();
+      fallen[bit / 8] ^= (byte) (1 << bit % 8);
+      assertFalse(protection.holds(fallen), "bit " + bit);
+    }
+  }
+
+  @Test
+  void aCountThatIsNeverSentDoesNotHold() {
+    byte[] payload = new byte[8];
+    Protection protection = new E2eProfile1(0x252, FIRST_BYTE, LOW_NIBBLE);
+    protection.protect(payload, 15);
+    assertFalse(protection.holds(payload));
   }
 }
