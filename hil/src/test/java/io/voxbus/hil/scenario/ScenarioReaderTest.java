@@ -155,8 +155,13 @@ class ScenarioReaderTest {
   void stepsBeginAtATimeAfterAnotherOrAfterTheOneBefore() {
     List<Step> steps =
         parse(
-                "scenario: a\nsteps:\n- {id: x, say: a}\n- {say: b, at: 1.5 s}\n"
-                    + "- {say: c, after: x, plus: 10 ms}\n")
+                """
+                scenario: a
+                steps:
+                - {id: x, say: a}
+                - {say: b, at: 1.5 s}
+                - {say: c, after: x, plus: 10 ms}
+                """)
             .get(0)
             .steps();
     assertEquals(new Step.Start.After(Optional.empty(), Duration.ZERO), steps.get(0).start());
@@ -196,8 +201,14 @@ class ScenarioReaderTest {
   void aMistakeInARowIsToldWithTheRowsLine() {
     String message =
         refusal(
-            "scenario: a\ntable:\n  - {f: set_volume}\n  - {f: fly}\nsteps:\n"
-                + "  - expect: {call: {function: <f>}}\n");
+            """
+            scenario: a
+            table:
+              - {f: set_volume}
+              - {f: fly}
+            steps:
+              - expect: {call: {function: <f>}}
+            """);
     assertTrue(message.startsWith("a.yaml, line 4"), message);
   }
 
