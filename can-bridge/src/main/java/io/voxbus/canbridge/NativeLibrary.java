@@ -5,13 +5,17 @@ import tel.schich.javacan.platform.Platform;
 import tel.schich.javacan.platform.UnsupportedPlatformException;
 
 /** JavaCAN's native part, for the processor that this runs on. */
-final class NativeLibrary {
+public final class NativeLibrary {
   private static final String PATH = "javacan.native.javacan-core.path";
 
   private NativeLibrary() {}
 
-  /** Loads it, once. */
-  static synchronized void load() throws CanUnavailableException {
+  /**
+   * Loads it, once; to be called before anything else of JavaCAN's.
+   *
+   * @throws CanUnavailableException when it cannot be loaded
+   */
+  public static synchronized void load() throws CanUnavailableException {
     String property = Platform.classPathPropertyNameForLibrary(JavaCAN.LIB_NAME);
     if (System.getProperty(PATH) == null && System.getProperty(property) == null) {
       System.setProperty(

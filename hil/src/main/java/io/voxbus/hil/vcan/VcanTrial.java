@@ -2,6 +2,7 @@ package io.voxbus.hil.vcan;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Vertx;
+import io.voxbus.canbridge.NativeLibrary;
 import io.voxbus.hil.broker.EmbeddedBroker;
 import io.voxbus.hil.process.Child;
 import io.voxbus.module.bridge.BrokerAddress;
@@ -32,17 +33,18 @@ public final class VcanTrial {
    *
    * @param args the repository's folder, and one for logs
    */
-  public static void main(String... args) throws Exception {
+  public static void main(String... args) {
     VcanTrial trial = new VcanTrial(Path.of(args[0]), Path.of(args[1]));
-    trial.run();
+    trial.results.trying("the trial itself", trial::run);
     System.out.println();
     System.out.print(trial.results.table());
     System.out.flush();
     Runtime.getRuntime().halt(trial.results.failed() == 0 ? 0 : 1);
   }
 
-  private void run() throws Exception {
+  private void run() throws IOException, InterruptedException {
     Files.createDirectories(logs);
+    NativeLibrary.load();
     Vertx vertx = Vertx.vertx();
     EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.ANY_PORT);
     BrokerAddress address = BrokerAddress.parse(broker.uri());
