@@ -23,6 +23,8 @@ final class SmallBus {
   private static final int SPAM_11_BITS = 0x800;
   private static final int SPAM_29_BITS = 5_000;
   private static final int CHUNK = 200;
+  private static final Set<Integer> REQUESTS =
+      Set.of(SmallCommands.CLIMATE, SmallCommands.CRUISE, SmallCommands.DRIVE);
 
   private final String channel;
   private final TrialPeer peer;
@@ -118,37 +120,44 @@ final class SmallBus {
   /** Each has a good frame, and the foreign one beside it. */
   private void spam() throws Exception {
     int before = bus.frames().size();
-    List<String> ids = new ArrayList<>();
-    Random random = new Random(20_261_127);
-    for (int id = 0; id < SPAM_11_BITS + SPAM_29_BITS; id += CHUNK) {
-      List<CanBridgeCommand> chunk = new ArrayList<>();
-      for (int place = id; place < Math.min(id + CHUNK, SPAM_11_BITS + SPAM_29_BITS); place++) {
-        boolean extended = place >= SPAM_11_BITS;
-        int identifier = extended ? random.nextInt(1 << 29) : place;
-        if (extended
-            || !Set.of(SmallCommands.CLIMATE, SmallCommands.CRUISE, SmallCommands.DRIVE)
-                .contains(identifier)) {
-          String command = "spam-" + place;
-          ids.add(command);
-          chunk.add(
-              SmallCommands.temperature(command, 40)
-                  .addFrames(SmallCommands.frame(identifier, 1).setExtended(extended))
-                  .build());
-        }
-      }
+    List<CanBridgeCommand> commands = spamCommands();
+    for (int from = 0; from < commands.size(); from += CHUNK) {
+      List<CanBridgeCommand> chunk =
+          commands.subList(from, Math.min(from + CHUNK, commands.size())).stream()
+              .map(SmallCommands::fresh)
+              .toList();
       peer.publish(chunk);
+      Results.await(() -> chunk.stream().allMatch(each -> !peer.acks(each.getId()).isEmpty()));
     }
-    results.eventually(
+    long rejected =
+        commands.stream()
+            .filter(each -> reasons(each.getId()).equals(List.of(AckReason.REASON_NOT_ALLOWED)))
+            .count();
+    results.check(
         "every other identifier of 11 bits, and 5,000 of 29, are rejected",
-        () ->
-            ids.stream().allMatch(id -> reasons(id).equals(List.of(AckReason.REASON_NOT_ALLOWED))),
-        () ->
-            ids.stream()
-                    .filter(id -> reasons(id).equals(List.of(AckReason.REASON_NOT_ALLOWED)))
-                    .count()
-                + " of "
-                + ids.size());
+        rejected == commands.size(),
+        rejected + " of " + commands.size());
     results.check("no frame left meanwhile", since(before).isEmpty(), since(before).size());
+  }
+
+  private static List<CanBridgeCommand> spamCommands() {
+    List<CanBridgeCommand> commands = new ArrayList<>();
+    for (int id = 0; id < SPAM_11_BITS; id++) {
+      if (!REQUESTS.contains(id)) {
+        commands.add(withForeignFrame(id, false));
+      }
+    }
+    Random random = new Random(20_261_127);
+    for (int place = 0; place < SPAM_29_BITS; place++) {
+      commands.add(withForeignFrame(random.nextInt(1 << 29), true));
+    }
+    return commands;
+  }
+
+  private static CanBridgeCommand withForeignFrame(int id, boolean extended) {
+    return SmallCommands.temperature("spam-" + id + (extended ? "x" : ""), 40)
+        .addFrames(SmallCommands.frame(id, 1).setExtended(extended))
+        .build();
   }
 
   private void cycle() throws Exception {

@@ -46,6 +46,12 @@ final class SmallCommands {
         .addFrames(frame(DRIVE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x53, 0).setFd(true));
   }
 
+  /** The same command, issued now, and good for as long as any may be: many take their time. */
+  static CanBridgeCommand fresh(CanBridgeCommand command) {
+    long now = System.currentTimeMillis();
+    return command.toBuilder().setIssuedAtMs(now).setExpiresAtMs(now + 59_000).build();
+  }
+
   /** A frame. */
   static Frame.Builder frame(int id, int... bytes) {
     byte[] data = new byte[bytes.length];
