@@ -2,12 +2,11 @@ package io.voxbus.module.app;
 
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Place;
-import io.voxbus.vehicle.ArgumentValue;
 import io.voxbus.vehicle.Call;
+import io.voxbus.vehicle.Meaning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Commands that still wait for the broker, or for the bridge's answer.
@@ -20,8 +19,6 @@ import java.util.Optional;
  * or of a part of it, has followed it: it would undo what was said last.
  */
 final class WaitingCommands {
-  private static final List<String> SELECTORS = List.of("location", "target", "channel", "band");
-
   private final List<Waiting> waiting = new ArrayList<>();
 
   /** A command that waits, or has gone out and is not answered yet. */
@@ -35,7 +32,7 @@ final class WaitingCommands {
       return (isSetting() || later.isSetting())
           && !call().equals(later.call())
           && thing().equals(later.thing())
-          && which().equals(later.which())
+          && Meaning.selected(call()).equals(Meaning.selected(later.call()))
           && meets(grounded.places(), later.grounded.places());
     }
 
@@ -46,20 +43,13 @@ final class WaitingCommands {
           && grounded.places().equals(later.grounded.places());
     }
 
-    /** Titles that are skipped, questions and stored positions each count for themselves. */
     private boolean isSetting() {
-      return call().argument("direction").isEmpty()
-          && !List.of("control_playback", "query_status", "save_seat_memory", "wash_window")
-              .contains(call().function().name());
+      return call().argument("direction").isEmpty() && !Meaning.isStep(call().function());
     }
 
     /** What is moved or set: adjust_temperature and set_temperature are about one thing. */
     private String thing() {
       return call().function().name().replaceFirst("^[a-z]+_", "");
-    }
-
-    private List<Optional<ArgumentValue>> which() {
-      return SELECTORS.stream().map(call()::argument).toList();
     }
 
     private static boolean meets(List<Place> some, List<Place> others) {

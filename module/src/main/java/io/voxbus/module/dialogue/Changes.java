@@ -2,6 +2,7 @@ package io.voxbus.module.dialogue;
 
 import io.voxbus.vehicle.ArgumentValue;
 import io.voxbus.vehicle.Call;
+import io.voxbus.vehicle.Meaning;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** What was carried out lately, and what each thing was set to before, as far as it was told. */
 final class Changes {
-  private static final List<String> SELECTORS =
-      List.of("area", "location", "target", "channel", "band");
   private static final int MOST = 64;
 
   /** For so many times the time of an undo it is believed that nobody turned a setting by hand. */
@@ -32,9 +31,10 @@ final class Changes {
   /** The last utterance whose commands went out, while it is not known what became of them. */
   private record Begun(String utterance, long atNanos) {}
 
-  private record Thing(String function, List<Optional<ArgumentValue>> which) {
+  private record Thing(
+      String function, Optional<ArgumentValue> area, List<Optional<ArgumentValue>> which) {
     static Thing of(Call call) {
-      return new Thing(call.function().name(), SELECTORS.stream().map(call::argument).toList());
+      return new Thing(call.function().name(), call.argument("area"), Meaning.selected(call));
     }
   }
 

@@ -3,6 +3,7 @@ package io.voxbus.module.dialogue;
 import io.voxbus.vehicle.ArgumentValue;
 import io.voxbus.vehicle.ArgumentValue.Word;
 import io.voxbus.vehicle.Call;
+import io.voxbus.vehicle.Opposites;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +13,6 @@ import java.util.Optional;
 final class Inverse {
   /** Arguments that say what becomes of the thing, with their values' opposites. */
   private static final List<String> DEEDS = List.of("direction", "state", "action", "gap");
-
-  private static final Map<String, String> OPPOSITES =
-      Map.ofEntries(
-          Map.entry("up", "down"),
-          Map.entry("down", "up"),
-          Map.entry("forward", "backward"),
-          Map.entry("backward", "forward"),
-          Map.entry("left", "right"),
-          Map.entry("right", "left"),
-          Map.entry("in", "out"),
-          Map.entry("out", "in"),
-          Map.entry("more", "less"),
-          Map.entry("less", "more"),
-          Map.entry("increase", "decrease"),
-          Map.entry("decrease", "increase"),
-          Map.entry("on", "off"),
-          Map.entry("off", "on"),
-          Map.entry("lock", "unlock"),
-          Map.entry("unlock", "lock"),
-          Map.entry("open", "close"),
-          Map.entry("close", "open"),
-          Map.entry("vent", "close"),
-          Map.entry("tilt", "close"),
-          Map.entry("fold", "unfold"),
-          Map.entry("unfold", "fold"),
-          Map.entry("start", "stop"));
 
   private Inverse() {}
 
@@ -56,7 +31,8 @@ final class Inverse {
 
   private static Optional<Call> opposite(Call call) {
     for (String deed : DEEDS) {
-      Optional<String> opposite = call.argument(deed).map(ArgumentValue::text).map(OPPOSITES::get);
+      Optional<String> opposite =
+          call.argument(deed).map(ArgumentValue::text).flatMap(Opposites::of);
       if (opposite.isPresent() && allows(call, deed, opposite.get())) {
         Map<String, ArgumentValue> arguments = new LinkedHashMap<>(call.arguments());
         arguments.remove("position");
