@@ -23,7 +23,7 @@ from .bundle import Measured, open_bundle, write_bundle
 from .calibrate import choose_thresholds, count_unsure, fit_temperature
 from .catalogue import ROOT, read_catalogue
 from .config import read_config
-from .confusions import Confusions
+from .confusions import HEARD, Confusions
 from .decode import Resolver, TorchRunner
 from .evaluate import evaluate, figures, figures_by_writer, table, write_misses
 from .experiment import perform, read_experiment, write_result
@@ -32,6 +32,7 @@ from .export import OnnxRunner, export, quantize
 from .grid import report
 from .measure import early_stop, quantization
 from .readings import as_heard
+from .recognise import choose_speeches, hear, phrases, read_heard, write_phrases
 from .train import Setup, load_trained, prepare, train
 from .utterances import Utterance, read_rows, row_faults, training_files
 
@@ -90,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     mishear.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     mishear.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
     mishear.set_defaults(run=_mishear)
+    recognise = commands.add_parser("recognise", help="let a recogniser hear the rows, spoken by flite, and keep what it mistook")
+    recognise.add_argument("--rows", type=int, default=4500, help="how many rows to draw (default: %(default)s)")
+    recognise.add_argument("--seed", type=int, default=1, help="default: %(default)s")
+    recognise.add_argument("--workers", type=int, default=1, help="how many processes (default: %(default)s)")
+    recognise.add_argument("--heard", type=Path, default=RUNS / "heard.jsonl", help="where what was heard is kept; it goes on from there")
+    recognise.set_defaults(run=_recognise)
     experiment = commands.add_parser("experiment", help="train and measure the runs of experiments that have no result yet")
     experiment.add_argument("files", type=Path, nargs="+", metavar="FILE.yaml", help="files in experiments/")
     experiment.add_argument("--runs", type=Path, default=RUNS, help="where runs keep their checkpoints")
@@ -171,6 +178,13 @@ def _mishear(options) -> int:
     confusions = Confusions((word for row in rows for word in row.text.split()), read_catalogue())
     for row in rows:
         print(as_heard(row, confusions, rng))
+    return 0
+
+
+def _recognise(options) -> int:
+    hear(choose_speeches(read_rows(training_files()), options.rows, options.seed), options.heard, options.workers)
+    kept = write_phrases(phrases(read_heard(options.heard)), HEARD)
+    print(f"{HEARD}: {kept} phrases")
     return 0
 
 

@@ -49,6 +49,7 @@ class Config:
     weight_decay: float = 0.01
     label_smoothing: float = 0.05
     functional_weight: float = 2.0  # how much functional and end tokens weigh in the loss (Octopus v2)
+    description_weight: float = 0.0  # how much telling the functions' descriptions apart weighs beside the tokens; 0 without
     average: float = 0.999  # decay of the averaged weights that are exported
     checkpoint_every: int = 500
     threads: int = 1

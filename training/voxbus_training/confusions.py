@@ -1,12 +1,13 @@
-"""What a speech recogniser hears instead: words that sound alike, from the CMU Pronouncing Dictionary."""
+"""What a speech recogniser hears instead: phrases that a real one mistook, and words that sound alike by the CMU Pronouncing Dictionary."""
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from importlib.util import find_spec
 from pathlib import Path
 
-from .catalogue import Catalogue
+from .catalogue import ROOT, Catalogue
 from .tokenizer import full_vocabulary
 
 Sounds = tuple[str, ...]
@@ -22,6 +23,10 @@ MEANING = set(
 )
 
 LONG = 10  # words
+HEARD = ROOT / "training/heard.tsv"  # said, heard, how often; written by recognise.py
+RECOGNISED = 0.5  # how often phrases of that table are taken, where the text has one
+LONGEST_PHRASE = 4  # words
+ALIKE = 0.55  # how like the sounds must be, from 0 to 1, where what was said may still be guessed from what was heard
 
 
 class Confusions:
@@ -42,10 +47,30 @@ class Confusions:
             for word in sorted(set(words))
             if word in spoken
         }
+        self.phrases = _guessable(read_phrases(HEARD), spoken, meaning)
 
     def mishear(self, text: str, rng: random.Random) -> str | None:
-        """The text with one or two words misheard, up to three of a long one; None where no word can be."""
-        words = text.split()
+        """The text with one or two words or phrases misheard, up to three words of a long one; None where nothing can be."""
+        recognised = self._recognised(text.split(), rng) if rng.random() < RECOGNISED else None
+        return recognised or self._alike(text.split(), rng)
+
+    def _recognised(self, words: list[str], rng: random.Random) -> str | None:
+        for _ in range(rng.choice([1, 1, 2])):
+            places = list(self._places(words))
+            if not places:
+                return None
+            start, end = rng.choices(places, [len(" ".join(words[a:b])) ** 2 for a, b in places])[0]  # "the" stands everywhere
+            heard = self.phrases[" ".join(words[start:end])]
+            words[start:end] = rng.choices(list(heard), list(heard.values()))[0].split()
+        return " ".join(words)
+
+    def _places(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + LONGEST_PHRASE, len(words)) + 1):
+                if " ".join(words[start:end]) in self.phrases:
+                    yield start, end
+
+    def _alike(self, words: list[str], rng: random.Random) -> str | None:
         places = [i for i, word in enumerate(words) if self.heard.get(word)]
         if not places:
             return None
@@ -53,6 +78,15 @@ class Confusions:
         for i in rng.sample(places, min(len(places), rng.choice(slips))):
             words[i] = rng.choice(self.heard[words[i]])
         return " ".join(words)
+
+
+def read_phrases(path: Path) -> dict[str, dict[str, int]]:
+    """For each phrase that was said, what was heard instead and how often."""
+    heard: dict[str, dict[str, int]] = defaultdict(dict)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        said, instead, count = line.split("\t")
+        heard[said][instead] = int(count)
+    return dict(heard)
 
 
 def dictionary() -> Path:
@@ -70,6 +104,25 @@ def _pronunciations() -> dict[str, list[Sounds]]:
         word, *sounds = line.split("#")[0].split()
         spoken[word.split("(")[0]].append(tuple(sound.rstrip("012") for sound in sounds))
     return spoken
+
+
+def _guessable(phrases: dict[str, dict[str, int]], spoken: dict[str, list[Sounds]], meaning: set[str]) -> dict[str, dict[str, int]]:
+    """The phrases that still sound like what was said, and bring no word that would mean something else."""
+    kept: dict[str, dict[str, int]] = {}
+    for said, heard in phrases.items():
+        good = {
+            h: count for h, count in heard.items() if not (set(h.split()) & meaning) - set(said.split()) and _alike_phrases(said, h, spoken)
+        }
+        if good:
+            kept[said] = good
+    return kept
+
+
+def _alike_phrases(said: str, heard: str, spoken: dict[str, list[Sounds]]) -> bool:
+    if not all(word in spoken for word in f"{said} {heard}".split()):
+        return False
+    sounds = [[sound for word in phrase.split() for sound in spoken[word][0]] for phrase in (said, heard)]
+    return SequenceMatcher(None, *sounds, autojunk=False).ratio() >= ALIKE
 
 
 def _words(catalogue: Catalogue) -> set[str]:

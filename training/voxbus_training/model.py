@@ -174,12 +174,17 @@ class Decoder(nn.Module):
 
     def forward(self, tokens, positions, pasts, memories, self_mask, cross_mask):
         """`pasts` and `memories` hold a (key, value) pair for each layer; returns logits and the extended pasts."""
+        states, extended = self.states(tokens, positions, pasts, memories, self_mask, cross_mask)
+        return self.output(states), extended
+
+    def states(self, tokens, positions, pasts, memories, self_mask, cross_mask):
+        """What the logits are computed from, (B, T, W), and the extended pasts."""
         x = self.dropout(self.tokens(tokens) + self.positions(positions))
         extended = []
         for layer, past, memory in zip(self.layers, pasts, memories, strict=True):
             x, past = layer(x, past, memory, self_mask, cross_mask)
             extended.append(past)
-        return self.output(self.norm(x)), extended
+        return self.norm(x), extended
 
 
 class CommandModel(nn.Module):
@@ -193,6 +198,10 @@ class CommandModel(nn.Module):
 
     def forward(self, input_ids: Tensor, segment_ids: Tensor, present: Tensor, tokens: Tensor) -> Tensor:
         """Teacher forcing: input (B, S) with `present` true where a piece stands, tokens (B, T): logits (B, T, V)."""
+        return self.decoder.output(self.states(input_ids, segment_ids, present, tokens))
+
+    def states(self, input_ids: Tensor, segment_ids: Tensor, present: Tensor, tokens: Tensor) -> Tensor:
+        """As `forward`, but what the logits are computed from: (B, T, decoder_width)."""
         hidden = torch.where(present, 0.0, -1e9)[:, None, None, :]
         encoded = self.encoder(input_ids, segment_ids, hidden)
         steps = tokens.shape[1]
@@ -201,4 +210,4 @@ class CommandModel(nn.Module):
         pasts = [(nothing, nothing)] * self.shape.decoder_layers
         memories = [layer.memory(encoded) for layer in self.decoder.layers]
         positions = torch.arange(steps, device=tokens.device)
-        return self.decoder(tokens, positions, pasts, memories, future, hidden)[0]
+        return self.decoder.states(tokens, positions, pasts, memories, future, hidden)[0]

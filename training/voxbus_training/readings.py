@@ -4,6 +4,7 @@ import json
 import math
 import random
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from .confusions import Confusions
 from .utterances import Utterance
@@ -41,4 +42,6 @@ def as_heard(row: Utterance, confusions: Confusions, rng: random.Random) -> str:
 
 
 def _changed(said: str, other: str) -> int:
-    return sum(one != two for one, two in zip(said.split(), other.split(), strict=True))
+    words, others = said.split(), other.split()
+    codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for code, a, b, c, d in codes if code != "equal")

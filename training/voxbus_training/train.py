@@ -9,12 +9,13 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from .batches import Batch, BatchStream, MadeRows, at_most_each, at_most_rows, read_everyday, split_rows, split_writers
 from .catalogue import ROOT, read_catalogue
 from .config import Config
 from .derive import resized
+from .descriptions import Descriptions, describe
 from .lora import adapt, merge
 from .model import CommandModel, ModelShape
 from .tokenizer import InputEncoder, prune
@@ -56,6 +57,22 @@ class Setup:
             adapt(model.encoder, self.config.lora_rank)
         return model
 
+    def learner(self) -> "Learner":
+        """A model to be trained, with the descriptions where the configuration gives them weight."""
+        model = self.model()
+        if not self.config.description_weight:
+            return Learner(model)
+        return Learner(model, Descriptions(describe(self.encoder.catalogue, model.encoder, self.vocabulary), model.shape))
+
+
+class Learner(nn.Module):
+    """What a run trains: the model and, as a signal beside its tokens, the descriptions."""
+
+    def __init__(self, model: CommandModel, descriptions: Descriptions | None = None):
+        super().__init__()
+        self.model = model
+        self.descriptions = descriptions
+
 
 def prepare(config: Config) -> Setup:
     """Read the data and derive vocabulary and grammar; the same configuration gives the same setup."""
@@ -96,27 +113,27 @@ def train(setup: Setup, folder: Path) -> Trained:
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
     device = choose_device(config)
-    model, average = setup.model().to(device), setup.model().to(device)
-    average.load_state_dict(model.state_dict())
-    optimizer = _optimizer(model, config)
-    first, before = _resume(folder, setup, model, average, optimizer)
+    learner, average = setup.learner().to(device), setup.model().to(device)
+    average.load_state_dict(learner.model.state_dict())
+    optimizer = _optimizer(learner, config)
+    first, before = _resume(folder, setup, learner, average, optimizer)
     batches = _stream(setup, first)
     started, losses = time.monotonic() - before, []
-    model.train()
+    learner.train()
     for step in range(first, config.steps):
         _set_rates(optimizer, config, step)
-        loss = _loss(model, next(batches).to(device), setup)
+        loss = _loss(learner, next(batches).to(device), setup)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
-        _average(average, model, min(config.average, (step + 1) / (step + 10)))
+        _average(average, learner.model, min(config.average, (step + 1) / (step + 10)))
         losses.append(loss.item())
         if (step + 1) % LOG_EVERY == 0:
             _log(folder, step + 1, losses[-LOG_EVERY:], (time.monotonic() - started) / (step + 1), config)
         if (step + 1) % config.checkpoint_every == 0 or step + 1 == config.steps:
             progress = {"step": step + 1, "seconds": time.monotonic() - started}
-            _checkpoint(folder, setup, progress, model, average, optimizer)
+            _checkpoint(folder, setup, progress, learner, average, optimizer)
     return Trained(average.cpu().eval(), time.monotonic() - started)
 
 
@@ -160,9 +177,12 @@ def _stream(setup: Setup, first: int):
     return stream.draw(config.batch, random.Random(f"{config.seed}/{first}"))
 
 
-def _optimizer(model: CommandModel, config: Config) -> torch.optim.Optimizer:
+def _optimizer(learner: Learner, config: Config) -> torch.optim.Optimizer:
     groups = []
-    for part, rate in ((model.encoder, config.encoder_rate), (model.decoder, config.decoder_rate)):
+    parts = [(learner.model.encoder, config.encoder_rate), (learner.model.decoder, config.decoder_rate)]
+    if learner.descriptions:
+        parts.append((learner.descriptions, config.decoder_rate))
+    for part, rate in parts:
         trained = [p for p in part.parameters() if p.requires_grad]
         decayed = {"params": [p for p in trained if p.dim() > 1], "weight_decay": config.weight_decay}
         plain = {"params": [p for p in trained if p.dim() < 2], "weight_decay": 0.0}
@@ -179,15 +199,17 @@ def _set_rates(optimizer: torch.optim.Optimizer, config: Config, step: int) -> N
         group["lr"] = group["peak"] * factor
 
 
-def _loss(model: CommandModel, batch: Batch, setup: Setup) -> Tensor:
-    with torch.autocast(batch.tokens.device.type, torch.bfloat16, enabled=setup.config.bfloat16):
-        logits = model(batch.input_ids, batch.segment_ids, batch.present, batch.tokens).flatten(0, 1).float()
-    targets = batch.targets.flatten()
-    each = F.cross_entropy(logits, targets, reduction="none", label_smoothing=setup.config.label_smoothing)
+def _loss(learner: Learner, batch: Batch, setup: Setup) -> Tensor:
+    config, model, targets = setup.config, learner.model, batch.targets.flatten()
+    with torch.autocast(batch.tokens.device.type, torch.bfloat16, enabled=config.bfloat16):
+        states = model.states(batch.input_ids, batch.segment_ids, batch.present, batch.tokens).flatten(0, 1)
+        logits = model.decoder.output(states).float()
+        described = learner.descriptions.loss(states, targets) if learner.descriptions else 0.0
+    each = F.cross_entropy(logits, targets, reduction="none", label_smoothing=config.label_smoothing)
     functions = len(setup.encoder.catalogue.functions)
-    weight = torch.where((targets >= END) & (targets <= END + functions), setup.config.functional_weight, 1.0)
+    weight = torch.where((targets >= END) & (targets <= END + functions), config.functional_weight, 1.0)
     weight = weight * (targets >= 0)
-    return (each * weight).sum() / weight.sum()
+    return (each * weight).sum() / weight.sum() + config.description_weight * described
 
 
 @torch.no_grad()
@@ -203,21 +225,21 @@ def _log(folder: Path, step: int, losses: list[float], seconds: float, config: C
     print(f"step {step}/{config.steps}  loss {entry['loss']:.4f}  {seconds:.2f} s/step  {left:.0f} min left", flush=True)
 
 
-def _checkpoint(folder: Path, setup: Setup, progress: dict, model, average, optimizer) -> None:
-    state = {**progress, "model": model.state_dict(), "average": average.state_dict()}
+def _checkpoint(folder: Path, setup: Setup, progress: dict, learner, average, optimizer) -> None:
+    state = {**progress, "learner": learner.state_dict(), "average": average.state_dict()}
     state |= {"optimizer": optimizer.state_dict(), "vocabulary": setup.vocabulary, "settings": setup.config.to_dict()}
     torch.save(state, folder / "checkpoint.new")
     (folder / "checkpoint.new").replace(folder / CHECKPOINT)
 
 
-def _resume(folder: Path, setup: Setup, model, average, optimizer) -> tuple[int, float]:
+def _resume(folder: Path, setup: Setup, learner, average, optimizer) -> tuple[int, float]:
     """Restore the folder's checkpoint and return its step and the seconds that it took so far; zeros where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / CHECKPOINT
     if not path.exists():
         return 0, 0.0
     state = _read_checkpoint(path, setup)
-    model.load_state_dict(state["model"])
+    learner.load_state_dict(state["learner"])
     average.load_state_dict(state["average"])
     optimizer.load_state_dict(state["optimizer"])
     print(f"resuming at step {state['step']}", flush=True)

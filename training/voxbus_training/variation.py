@@ -115,7 +115,7 @@ class Varier:
             (0.03, self.vary_beside),
             (0.05, vary_nothing),
         ]
-        wording: list[tuple[float, Variation]] = [(0.18, vary_request), (0.15, vary_filler), (0.06, vary_article), (0.12, self.vary_sound)]
+        wording: list[tuple[float, Variation]] = [(0.18, vary_request), (0.15, vary_filler), (0.06, vary_article), (0.15, self.vary_sound)]
         for share, variation in meaning + wording + [(0.2, self.vary_context)]:
             if rng.random() < share:
                 row = variation(row, rng) or row
