@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.voxbus.fuzz.ScratchFile;
+import java.nio.charset.StandardCharsets;
 
 /** Files that are to carry a bundle, as they were fetched from somewhere. */
 final class BundlePackageFuzzTest {
@@ -12,7 +13,8 @@ final class BundlePackageFuzzTest {
   private static final ReleaseKeys SOMEBODY = somebody();
 
   private static ReleaseKeys somebody() {
-    return ReleaseKeys.read(KEY.with(ReleaseKeys.generate().publicKey().getBytes()));
+    return ReleaseKeys.read(
+        KEY.with(ReleaseKeys.generate().publicKey().getBytes(StandardCharsets.US_ASCII)));
   }
 
   @FuzzTest

@@ -15,6 +15,7 @@ import io.voxbus.proto.v1.TransferState;
 import io.voxbus.vehicle.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class TransferFuzzTest {
   private static final ModelStore STORE =
       ModelStore.open(FOLDER, FOLDER.resolve("none"), Catalogue.standard());
   private static final ReleaseKeys SOMEBODY =
-      ReleaseKeys.read(KEY.with(ReleaseKeys.generate().publicKey().getBytes()));
+      ReleaseKeys.read(
+          KEY.with(ReleaseKeys.generate().publicKey().getBytes(StandardCharsets.US_ASCII)));
 
   private static Path folder() {
     try {

@@ -11,6 +11,8 @@ import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Manifest.FileIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,7 +30,7 @@ import java.util.zip.ZipOutputStream;
  */
 final class UnpackingFuzzTest {
   private static final ScratchFile FILE = new ScratchFile("update.voxbundle");
-  private static final byte[] OLD_MANIFEST = "the one before".getBytes();
+  private static final byte[] OLD_MANIFEST = "the one before".getBytes(StandardCharsets.US_ASCII);
   private static final Path BASE = base();
   private static final Disk DISK = Disk.real();
 
@@ -79,7 +81,10 @@ final class UnpackingFuzzTest {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(file)) {
       add(zip, BundlePackage.MANIFEST, Arrays.copyOf(bytes, end));
-      add(zip, BundlePackage.BASE, Digests.hex(Digests.sha256(OLD_MANIFEST)).getBytes());
+      add(
+          zip,
+          BundlePackage.BASE,
+          Digests.hex(Digests.sha256(OLD_MANIFEST)).getBytes(StandardCharsets.US_ASCII));
       add(
           zip,
           "weights" + BundlePackage.DELTA,
@@ -102,7 +107,7 @@ final class UnpackingFuzzTest {
       Files.write(base.resolve("weights"), new byte[1000]);
       return base;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
