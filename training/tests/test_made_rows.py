@@ -13,7 +13,7 @@ from voxbus_training.grid import Cell, grid, thin
 from voxbus_training.numbers import beyond
 from voxbus_training.readings import as_heard
 from voxbus_training.utterances import Utterance, read_rows, row_faults, training_files
-from voxbus_training.variation import Varier
+from voxbus_training.variation import LATER, Varier
 from voxbus_training.wordings import PlainCommands
 
 CATALOGUE = read_catalogue()
@@ -168,3 +168,11 @@ def test_the_grid_counts_rows_and_writers_of_each_cell():
     assert len(cells[full]) == 12
     assert full not in thin(cells)
     assert Cell("set_seat_heating", "level", "(number)", "front") in thin(cells)
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_a_command_that_is_put_off_is_none_where_nothing_can_be_put_off(later):
+    varier, rng = Varier(CATALOGUE, [], [], later_is_reject=later), random.Random(1)
+    row = single("lock the car", "set_door_lock", state="lock")
+    texts = {varier.vary_nothing(row, rng).text for _ in range(200)}
+    assert any(text == f"lock the car {when}" for text in texts for when in LATER) == later

@@ -26,6 +26,7 @@ class Config:
     plain_share: float = 0.08  # plain wordings of the catalogue, beside each hand-written row
     followup_share: float = 0.05  # follow-ups made from single commands, likewise
     vary: bool = True
+    later_is_reject: bool = True  # whether a command that is put off ("in half an hour") is none; an alarm clock can do it
     # model
     pretrained: bool = True
     lora_rank: int = 0  # adapt the encoder by updates of this rank instead of training it whole

@@ -171,7 +171,7 @@ def _read_checkpoint(path: Path, setup: Setup) -> dict:
 def _stream(setup: Setup, first: int):
     """Batches from step `first` on. A resumed run draws from a generator of its own rather than replaying what was drawn."""
     config, catalogue = setup.config, setup.encoder.catalogue
-    varier = Varier(catalogue, setup.training, setup.everyday) if config.vary else None
+    varier = Varier(catalogue, setup.training, setup.everyday, config.later_is_reject) if config.vary else None
     made = MadeRows(setup.training, setup.everyday, catalogue, config) if config.vary else None
     stream = BatchStream(setup.training, setup.encoder, setup.grammar, varier, made)
     return stream.draw(config.batch, random.Random(f"{config.seed}/{first}"))

@@ -97,8 +97,9 @@ HOW_TO = (
 class Varier:
     """Draws variations. One for one run: all randomness comes from the generator that is passed in."""
 
-    def __init__(self, catalogue: Catalogue, rows: list[Utterance], everyday: list[str]):
+    def __init__(self, catalogue: Catalogue, rows: list[Utterance], everyday: list[str], later_is_reject: bool = True):
         self.catalogue = catalogue
+        self.later_is_reject = later_is_reject
         self.singles = [row for row in rows if row.kind == "single"]
         self.contexts = [row.calls for row in rows if row.calls]
         self.everyday = everyday
@@ -113,7 +114,7 @@ class Varier:
             (0.25, self.vary_opposite),
             (0.12, self.vary_join),
             (0.03, self.vary_beside),
-            (0.05, vary_nothing),
+            (0.05, self.vary_nothing),
         ]
         wording: list[tuple[float, Variation]] = [(0.18, vary_request), (0.15, vary_filler), (0.06, vary_article), (0.15, self.vary_sound)]
         for share, variation in meaning + wording + [(0.2, self.vary_context)]:
@@ -223,22 +224,23 @@ class Varier:
                 return argument.name
         return None
 
+    def vary_nothing(self, row: Utterance, rng: random.Random) -> Utterance | None:
+        """A command that is negated, taken back, put off or only asked about: nothing is to be done."""
+        if row.kind != "single":
+            return None
+        starts_with_verb = row.text.split()[0] in VERBS and not row.text.startswith(("stop", "cancel"))
+        forms = [f"{row.text} {rng.choice(CANCELS)}"]
+        if self.later_is_reject:
+            forms += [f"{row.text} {rng.choice(LATER)}", f"{rng.choice(LATER)} {row.text}"]
+        if starts_with_verb:
+            forms.append(f"{rng.choice(REFUSALS)} {row.text}")
+        if starts_with_verb and row.calls[0]["function"] not in ("set_door_lock", "control_door"):  # whether a door is locked can be asked
+            forms.append(f"{rng.choice(HOW_TO)} {row.text}")
+        return Utterance(rng.choice(forms), (), "reject")
+
     def _numbers(self, call: dict) -> list[Argument]:
         function = self.catalogue.function(call["function"])
         return [a for a in function.arguments if a.numeric and isinstance(call["args"].get(a.name), (int, float))]
-
-
-def vary_nothing(row: Utterance, rng: random.Random) -> Utterance | None:
-    """A command that is negated, taken back, put off or only asked about: nothing is to be done."""
-    if row.kind != "single":
-        return None
-    starts_with_verb = row.text.split()[0] in VERBS and not row.text.startswith(("stop", "cancel"))
-    forms = [f"{row.text} {rng.choice(CANCELS)}", f"{row.text} {rng.choice(LATER)}", f"{rng.choice(LATER)} {row.text}"]
-    if starts_with_verb:
-        forms.append(f"{rng.choice(REFUSALS)} {row.text}")
-    if starts_with_verb and row.calls[0]["function"] not in ("set_door_lock", "control_door"):  # whether a door is locked can be asked
-        forms.append(f"{rng.choice(HOW_TO)} {row.text}")
-    return Utterance(rng.choice(forms), (), "reject")
 
 
 def vary_request(row: Utterance, rng: random.Random) -> Utterance | None:
