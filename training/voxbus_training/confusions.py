@@ -26,24 +26,29 @@ LONG = 10  # words
 HEARD = ROOT / "training/heard.tsv"  # said, heard, how often; written by recognise.py
 RECOGNISED = 0.5  # how often phrases of that table are taken, where the text has one
 LONGEST_PHRASE = 4  # words
+USUAL = 15000  # of the pretrained encoder's pieces, commonest first, those that half a word may be taken for
+SHORTEST_HALF = 3  # letters
 ALIKE = 0.55  # how like the sounds must be, from 0 to 1, where what was said may still be guessed from what was heard
 
 
 class Confusions:
-    """Words that may be heard for a word; `words` are those that are said."""
+    """Words, or pairs of words, that may be heard for a word; `words` are those that are said."""
 
     def __init__(self, words: Iterable[str], catalogue: Catalogue):
         spoken = _pronunciations()
         meaning = MEANING | _words(catalogue)
         common = {piece for piece in full_vocabulary() if piece.isalpha() and len(piece) > 1 and piece in spoken}
-        same, near = defaultdict(set), defaultdict(set)
+        usual = set(full_vocabulary()[:USUAL])
+        same, near, half = defaultdict(set), defaultdict(set), defaultdict(set)
         for word in common - meaning:
             for sounds in spoken[word]:
                 same[sounds].add(word)
+                if word in usual and len(word) >= SHORTEST_HALF:
+                    half[sounds].add(word)
                 for key in _gaps(sounds):
                     near[key].add(word)
         self.heard = {
-            word: sorted(_alike(spoken[word], same, {} if word in meaning else near) - {word})
+            word: sorted((_alike(spoken[word], same, {} if word in meaning else near) | _halves(spoken[word], half)) - {word})
             for word in sorted(set(words))
             if word in spoken
         }
@@ -137,6 +142,17 @@ def _alike(pronunciations: list[Sounds], same: dict[Sounds, set[str]], near: dic
     heard = set().union(*(same.get(sounds, set()) for sounds in pronunciations))
     long = [sounds for sounds in pronunciations if len(sounds) > 3]
     return heard.union(*(near.get(key, set()) for sounds in long for key in _gaps(sounds)))
+
+
+def _halves(pronunciations: list[Sounds], half: dict[Sounds, set[str]]) -> set[str]:
+    """Two words that sound like one: "wind shield". Each half has two sounds or more."""
+    return {
+        f"{first} {second}"
+        for sounds in pronunciations
+        for cut in range(2, len(sounds) - 1)
+        for first in half.get(sounds[:cut], ())
+        for second in half.get(sounds[cut:], ())
+    }
 
 
 def _gaps(sounds: Sounds) -> list[tuple]:
