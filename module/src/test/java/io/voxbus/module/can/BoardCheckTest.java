@@ -54,6 +54,9 @@ class BoardCheckTest {
           mapping.yaml | "- argument: band\\n        signal: RadioTuning.RadioBand" | "- argument: band\\n        signal: MediaRequest.MediaSource" | tune_radio(frequency=87.5) cannot be sent
           mapping.yaml | "    vss: {argument: speed, path: Vehicle.ADAS.CruiseControl.SpeedSet}\\n" | "" | the key vss is missing
           mapping.yaml | Vehicle.ADAS.CruiseControl.SpeedSet | ADAS.CruiseControl.SpeedSet | 'ADAS.CruiseControl.SpeedSet' is no VSS path
+          mapping.yaml | CruiseRequest.CruiseSpeed: CruiseState. | CruiseRequest.CruiseAmount: CruiseState. | set_cruise_speed never sets CruiseRequest.CruiseAmount
+          mapping.yaml | ": CruiseState.CruiseSpeed" | ": CruiseRequest.CruiseSpeed" | message CruiseRequest is sent by this board itself
+          mapping.yaml | ": CruiseState.CruiseSpeed" | ": CruiseState.Speed" | message CruiseState has no signal Speed
           virtual.dbc  | "SG_ ChargeLimit : 2|7@1+ (1,0) [20|100]" | "SG_ ChargeLimit : 2|7@1+ (1,0) [60|100]" | EnergyRequest.ChargeLimit cannot carry 50
           """)
   void aMistakeIsFound(String file, String from, String to, String expected) throws IOException {
