@@ -23,10 +23,7 @@ final class Commands {
                 .setMessage("ClimateTemperature")
                 .setName("TemperatureFrontLeft")
                 .setValue(21))
-        .addFrames(
-            Frame.newBuilder()
-                .setCanId(0x202)
-                .setData(bytes(42, 42, 42, 42)));
+        .addFrames(Frame.newBuilder().setCanId(0x202).setData(bytes(42, 42, 42, 42)));
   }
 
   /** A payload. */

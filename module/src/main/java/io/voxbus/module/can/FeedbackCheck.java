@@ -48,7 +48,8 @@ record FeedbackCheck(BoardMapping mapping, Problems problems) {
     if (!targets(name).contains(request)) {
       problems.tell(
           part.refusal(
-              name + " never sets " + request, "name a signal that the function sets, or leave it"));
+              name + " never sets " + request,
+              "name a signal that the function sets, or leave it"));
     }
     Optional.ofNullable(feedback.signals().get(request))
         .map(state -> state.message().name())

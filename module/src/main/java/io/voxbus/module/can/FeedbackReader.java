@@ -50,8 +50,7 @@ public final class FeedbackReader {
                 function
                     .find("feedback")
                     .ifPresent(
-                        part ->
-                            problems.during(() -> feedback.put(name, reader.function(part)))));
+                        part -> problems.during(() -> feedback.put(name, reader.function(part)))));
     return feedback;
   }
 
