@@ -2,18 +2,21 @@ package io.voxbus.canbridge;
 
 import io.voxbus.dbc.Dbc;
 import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.MessageCodec;
 import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.can.FeedbackReader;
 import io.voxbus.module.can.FeedbackSignal;
 import io.voxbus.module.can.FunctionFeedback;
 import io.voxbus.module.can.MappedSignals;
+import io.voxbus.module.can.MessageCycle;
 import io.voxbus.module.ground.Board;
 import io.voxbus.proto.v1.Frame;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,14 +54,34 @@ public record BridgeBoard(BoardMapping mapping, Map<String, FunctionFeedback> fe
     return feedback.getOrDefault(function, NONE);
   }
 
-  /** How often a message is repeated, in milliseconds; empty for one that is sent on request. */
-  static OptionalInt cycleMs(DbcMessage message) {
-    boolean cyclic =
-        message
-            .sendType()
-            .map(type -> type.toLowerCase(Locale.ROOT).contains("cyclic"))
-            .orElse(true);
-    return cyclic ? message.cycleTimeMs() : OptionalInt.empty();
+  /** How a message is repeated; empty for one that is sent on request. */
+  Optional<MessageCycle> cycle(DbcMessage message) {
+    return Optional.ofNullable(mapping.cycles().get(message.name()))
+        .or(() -> declaredCycle(message))
+        .filter(cycle -> cycle.ms() > 0);
+  }
+
+  private static Optional<MessageCycle> declaredCycle(DbcMessage message) {
+    String type = message.sendType().orElse("Cyclic").toLowerCase(Locale.ROOT);
+    return message.cycleTimeMs().isPresent() && type.contains("cyclic")
+        ? Optional.of(new MessageCycle(message.cycleTimeMs().getAsInt(), type.contains("ifactive")))
+        : Optional.empty();
+  }
+
+  /** Whether a frame asks for nothing: what it has besides its protection is as at the start. */
+  boolean idle(DbcMessage message, Frame frame) {
+    byte[] given = frame.getData().toByteArray();
+    byte[] idle =
+        new MessageCodec(message)
+            .encode(Map.of(), mapping.idle().getOrDefault(message.name(), Map.of()));
+    Optional.ofNullable(mapping.protections().get(message.name())).stream()
+        .flatMap(protection -> protection.fields().stream())
+        .forEach(
+            field -> {
+              field.write(given, 0);
+              field.write(idle, 0);
+            });
+    return Arrays.equals(given, idle);
   }
 
   /** Its bus, on one interface: the vehicle's states are heard, and nothing else. */

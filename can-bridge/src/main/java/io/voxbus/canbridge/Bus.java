@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.voxbus.dbc.DbcMessage;
 import io.voxbus.module.can.FrameProtection;
+import io.voxbus.module.can.MessageCycle;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.Frame;
 import java.time.Duration;
@@ -105,8 +106,15 @@ final class Bus {
     message(frame)
         .ifPresent(
             message ->
-                BridgeBoard.cycleMs(message)
-                    .ifPresent(cycle -> cyclic.repeat(commandId, frame, cycle)));
+                board.cycle(message).ifPresent(cycle -> repeat(commandId, frame, message, cycle)));
+  }
+
+  private void repeat(String commandId, Frame frame, DbcMessage message, MessageCycle cycle) {
+    if (cycle.untilIdle() && board.idle(message, frame)) {
+      cyclic.end(frame);
+    } else {
+      cyclic.repeat(commandId, frame, cycle.ms());
+    }
   }
 
   private Future<Void> put(String commandId, Frame frame) {

@@ -28,6 +28,11 @@ final class CyclicFrames {
     Optional.ofNullable(timers.put(identifier(frame), timer)).ifPresent(vertx::cancelTimer);
   }
 
+  /** Repeats nothing more of a frame's identifier. */
+  void end(Frame frame) {
+    Optional.ofNullable(timers.remove(identifier(frame))).ifPresent(vertx::cancelTimer);
+  }
+
   /** Repeats nothing more. */
   void stop() {
     timers.values().forEach(vertx::cancelTimer);

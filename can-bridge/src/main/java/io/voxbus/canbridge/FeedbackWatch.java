@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * <p>Confined to one Vert.x context.
  */
-final class FeedbackWatch implements Feedback {
+public final class FeedbackWatch implements Feedback {
   private final Vertx vertx;
   private final BridgeBoard board;
   private final List<Watch> watches = new ArrayList<>();
@@ -69,7 +69,8 @@ final class FeedbackWatch implements Feedback {
     }
   }
 
-  FeedbackWatch(Vertx vertx, BridgeBoard board) {
+  /** A watch that hears nothing yet. */
+  public FeedbackWatch(Vertx vertx, BridgeBoard board) {
     this.vertx = vertx;
     this.board = board;
   }
@@ -88,7 +89,7 @@ final class FeedbackWatch implements Feedback {
   }
 
   /** Takes a frame of the vehicle's. */
-  void heard(Frame frame) {
+  public void heard(Frame frame) {
     if (!watches.isEmpty()) {
       FrameContents.decode(board.dbc(), frame).ifPresent(this::compare);
     }

@@ -8,8 +8,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.voxbus.module.can.BoardMapping;
+import io.voxbus.module.can.MessageCycle;
 import io.voxbus.proto.v1.CanBridgeCommand;
+import io.voxbus.proto.v1.Frame;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,48 @@ class BusTest {
             != port.sent().get(1).frame().getData().byteAt(0));
   }
 
+  /** The idle frame is sent once: afterwards others of the bus's frames go on, but not this one. */
+  @Test
+  void aRequestMayBeRepeatedUntilItIsIdle() throws Exception {
+    Bus bus = new Bus(vertx, repeating(new MessageCycle(10, true)), port);
+    send(bus, Commands.horn("a", 100)).await(10, TimeUnit.SECONDS);
+    int sent = port.sent().size();
+    send(bus, Commands.cruise("b"));
+    await().until(() -> port.sent().size() >= sent + 5);
+    finish(bus);
+    List<Integer> horn = hornFrames();
+    assertTrue(horn.size() > 3, "the request is repeated: " + horn);
+    assertEquals(horn.size() - 1, horn.indexOf(0), "the idle frame is the last one");
+  }
+
+  @Test
+  void aRequestMayBeRepeatedUntilItIsReplaced() throws Exception {
+    Bus bus = new Bus(vertx, repeating(new MessageCycle(10, false)), port);
+    send(bus, Commands.horn("a", 30)).await(10, TimeUnit.SECONDS);
+    await().until(() -> hornFrames().stream().filter(data -> data == 0).count() >= 3);
+    finish(bus);
+  }
+
+  private static BridgeBoard repeating(MessageCycle horn) {
+    BoardMapping mapping = Commands.BOARD.mapping();
+    return new BridgeBoard(
+        new BoardMapping(
+            mapping.dbc(),
+            mapping.functions(),
+            mapping.protections(),
+            mapping.idle(),
+            Map.of("Horn", horn)),
+        Map.of());
+  }
+
+  private List<Integer> hornFrames() {
+    return port.sent().stream()
+        .map(FakePort.Sent::frame)
+        .filter(Frame::getExtended)
+        .map(frame -> (int) frame.getData().byteAt(0))
+        .toList();
+  }
+
   @Test
   void aMessageWithoutCycleIsSentOnce() throws Exception {
     send(Commands.horn("a", 60)).await(10, TimeUnit.SECONDS);
@@ -77,12 +123,20 @@ class BusTest {
   }
 
   private Future<Void> send(CanBridgeCommand.Builder command) {
+    return send(bus, command);
+  }
+
+  private static Future<Void> send(Bus bus, CanBridgeCommand.Builder command) {
     Promise<Void> sent = Promise.promise();
     context.runOnContext(here -> bus.send(command.build()).onComplete(sent));
     return sent.future();
   }
 
   private void finish() {
+    finish(bus);
+  }
+
+  private static void finish(Bus bus) {
     Promise<Void> finished = Promise.promise();
     context.runOnContext(
         here -> {

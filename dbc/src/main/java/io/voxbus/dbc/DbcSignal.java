@@ -76,6 +76,14 @@ public record DbcSignal(
     };
   }
 
+  /** The physical value of a raw value as the nearest double; NaN for a float that is none. */
+  public double number(long raw) {
+    boolean plain = !floating() && (kind == NumberKind.SIGNED || raw >= 0);
+    return plain
+        ? scaling.near(raw)
+        : physical(raw).map(BigDecimal::doubleValue).orElse(Double.NaN);
+  }
+
   /** The value table's name of a raw value. */
   public Optional<String> label(long raw) {
     return floating() ? wholeNumber(raw).map(labels::get) : Optional.ofNullable(labels.get(raw));

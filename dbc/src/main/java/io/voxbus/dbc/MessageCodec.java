@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Puts signal values into a message's payload, and reads them back.
@@ -25,7 +26,9 @@ public final class MessageCodec {
   public MessageCodec(DbcMessage message) {
     this.message = message;
     List<SignalCodec> codecs =
-        message.signals().stream().map(signal -> new SignalCodec(signal, message)).toList();
+        IntStream.range(0, message.signals().size())
+            .mapToObj(place -> new SignalCodec(place, message))
+            .toList();
     signals = codecs.toArray(SignalCodec[]::new);
     selectorsFirst =
         codecs.stream()
@@ -76,15 +79,39 @@ public final class MessageCodec {
     return payload;
   }
 
+  /**
+   * The payload that carries these raw values.
+   *
+   * @param raws of every signal in the message's order, as {@link DbcSignal#raw} yields them
+   * @param given which of these signals must be there; others are left out where the multiplexer
+   *     does not select them
+   * @throws SignalException for a given signal that the message has not selected or cannot hold
+   */
+  public byte[] encode(long[] raws, boolean[] given) {
+    byte[] payload = new byte[message.length()];
+    for (SignalCodec each : selectorsFirst) {
+      if (given[each.place]) {
+        require(each, payload);
+        each.signal.bits().write(payload, raws[each.place]);
+      } else if (each.present(payload) && each.signal.bits().fits(payload.length)) {
+        each.signal.bits().write(payload, raws[each.place]);
+      }
+    }
+    return payload;
+  }
+
   private void write(SignalCodec each, BigDecimal value, byte[] payload) {
-    DbcSignal signal = each.signal;
-    if (!signal.bits().fits(payload.length)) {
-      throw beyond(signal);
+    require(each, payload);
+    each.signal.bits().write(payload, each.signal.raw(value));
+  }
+
+  private void require(SignalCodec each, byte[] payload) {
+    if (!each.signal.bits().fits(payload.length)) {
+      throw beyond(each.signal);
     }
     if (!each.present(payload)) {
-      throw notSelected(signal);
+      throw notSelected(each.signal);
     }
-    signal.bits().write(payload, signal.raw(value));
   }
 
   /**

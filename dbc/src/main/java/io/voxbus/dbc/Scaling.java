@@ -18,6 +18,11 @@ public final class Scaling {
   /** Digits that a long surely holds. */
   private static final int DIGITS_OF_LONG = 18;
 
+  /** Digits that an int surely holds. */
+  private static final int DIGITS_OF_INT = 9;
+
+  private static final long EXACT_IN_DOUBLE = 1L << 53;
+
   /** Digits that a double surely keeps. */
   private static final int DIGITS_OF_DOUBLE = 15;
 
@@ -82,6 +87,18 @@ public final class Scaling {
             && Math.multiplyHigh(number, factorUnits) == product >> 63
             && ((product ^ sum) & (offsetUnits ^ sum)) >= 0;
     return exact ? BigDecimal.valueOf(sum, decimals) : physical(BigDecimal.valueOf(number));
+  }
+
+  /** What {@link #physical(long)} yields, as the nearest double. */
+  double near(long number) {
+    long sum = number * factorUnits + offsetUnits;
+    boolean exact =
+        digits <= DIGITS_OF_INT
+            && decimals <= DIGITS_OF_INT
+            && number == (int) number
+            && Math.abs(sum) < EXACT_IN_DOUBLE;
+    // Both exact in doubles, so that the division rounds once, to the nearest.
+    return exact ? (double) sum / POWERS_OF_TEN[decimals] : physical(number).doubleValue();
   }
 
   /** The physical value of any number. */

@@ -16,11 +16,15 @@ final class SignalCodec {
 
   final DbcSignal signal;
 
+  /** Among the message's signals. */
+  final int place;
+
   /** From the signal upwards; an array, as going through a list makes an object. */
   private final Condition[] conditions;
 
-  SignalCodec(DbcSignal signal, DbcMessage message) {
-    this.signal = signal;
+  SignalCodec(int place, DbcMessage message) {
+    this.place = place;
+    signal = message.signals().get(place);
     conditions = conditions(signal, message).toArray(Condition[]::new);
   }
 

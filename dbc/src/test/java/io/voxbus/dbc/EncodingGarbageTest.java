@@ -51,6 +51,23 @@ class EncodingGarbageTest {
     assertEquals(PAYLOAD, bytesOfCall, 0.5);
   }
 
+  @Test
+  void encodingRawValuesMakesNothingButThePayload() {
+    long[] raws = {1, 55, 123, 0, 200};
+    boolean[] given = {true, true, true, false, false};
+    encode(raws, given);
+    long before = allocated();
+    encode(raws, given);
+    double bytesOfCall = (allocated() - before) / (double) CALLS;
+    assertEquals(PAYLOAD, bytesOfCall, 0.5);
+  }
+
+  private void encode(long[] raws, boolean[] given) {
+    for (int i = 0; i < CALLS; i++) {
+      codec.encode(raws, given);
+    }
+  }
+
   private void encode(Map<String, BigDecimal> values, Map<String, Long> others) {
     for (int i = 0; i < CALLS; i++) {
       codec.encode(values, others);

@@ -153,6 +153,22 @@ class MessageCodecTest {
   }
 
   @Test
+  void aRawValueIsRefusedWhereAPhysicalOneIs() {
+    DbcMessage message = codec("Muxed").message();
+    long[] raws = new long[message.signals().size()];
+    boolean[] given = new boolean[raws.length];
+    raws[place(message, "Page")] = 2;
+    assertEquals(
+        hex(codec("Muxed").encode(values("Page", "2"))), hex(codec("Muxed").encode(raws, given)));
+    given[place(message, "First")] = true;
+    assertThrows(SignalException.class, () -> codec("Muxed").encode(raws, given));
+  }
+
+  private static int place(DbcMessage message, String signal) {
+    return message.signals().indexOf(message.signal(signal).orElseThrow());
+  }
+
+  @Test
   void motorolaSignalsRunAcrossBytes() {
     encodesAndBack(
         "Engine", "C006E00000000000", "Temperature", "250.55", "Radius", "3.2", "Enable", "1");

@@ -57,6 +57,20 @@ class ScalingTest {
   }
 
   @Test
+  void doublesAreThoseThatAreNearestToTheDecimals() {
+    for (int i = 0; i < 100_000; i++) {
+      long number = random.nextLong() >> random.nextInt(64);
+      BigDecimal factor = BigDecimal.valueOf(1 + random.nextInt(1_000_000), random.nextInt(12));
+      BigDecimal offset = BigDecimal.valueOf(random.nextInt(), random.nextInt(8));
+      Scaling scaling = new Scaling(factor, offset);
+      assertEquals(
+          scaling.physical(number).doubleValue(),
+          scaling.near(number),
+          () -> number + " * " + factor + " + " + offset);
+    }
+  }
+
+  @Test
   void longsYieldWhatDecimalsYield() {
     int compared = 0;
     for (int i = 0; i < 200_000; i++) {

@@ -23,9 +23,15 @@ final class Commands {
                 .setMessage("ClimateTemperature")
                 .setName("TemperatureFrontLeft")
                 .setValue(21))
-        .addFrames(
-            Frame.newBuilder()
-                .setCanId(0x202)
-                .setData(ByteString.copyFrom(new byte[] {42, 42, 42, 42})));
+        .addFrames(Frame.newBuilder().setCanId(0x202).setData(bytes(42, 42, 42, 42)));
+  }
+
+  /** A payload. */
+  static ByteString bytes(int... bytes) {
+    byte[] data = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      data[i] = (byte) bytes[i];
+    }
+    return ByteString.copyFrom(data);
   }
 }

@@ -67,6 +67,7 @@ public final class BoardCheck {
     mapped.keySet().retainAll(mapping.functions().keySet());
     mapped.forEach((name, part) -> checkFunction(board, mapping, name, part));
     checkVss(mapped);
+    new FeedbackCheck(mapping, this::tell).run(mappings);
     MessageCheck messages = new MessageCheck(board, mapping, this::tell);
     messages.run(mappings);
     return messages.notes();

@@ -16,17 +16,20 @@ import java.util.Map;
  * @param protections by message name
  * @param idle raw values of signals whose idle value is not their start value, by message and
  *     signal name
+ * @param cycles how messages are repeated, by name, where that differs from what the DBC file says
  */
 public record BoardMapping(
     Dbc dbc,
     Map<String, FunctionMapping> functions,
     Map<String, Protection> protections,
-    Map<String, Map<String, Long>> idle) {
+    Map<String, Map<String, Long>> idle,
+    Map<String, MessageCycle> cycles) {
   /** Copies the maps. */
   public BoardMapping {
     functions = Map.copyOf(functions);
     protections = Map.copyOf(protections);
     idle = Map.copyOf(idle);
+    cycles = Map.copyOf(cycles);
   }
 
   /**

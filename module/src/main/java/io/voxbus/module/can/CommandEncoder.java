@@ -1,18 +1,14 @@
 package io.voxbus.module.can;
 
-import com.google.protobuf.ByteString;
 import io.voxbus.dbc.DbcMessage;
-import io.voxbus.dbc.DbcSignal;
-import io.voxbus.dbc.MessageCodec;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.Pass;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Encodes cleared calls for one board.
@@ -22,17 +18,29 @@ import java.util.Map;
  * followed by a frame with its signals at idle; either is sent again where the mapping wants it.
  * Counters go on with each frame of a protected message.
  *
- * <p>Because of that memory an encoder belongs to one thread, and one bus needs one encoder.
+ * <p>Because of that memory an encoder belongs to one thread, and one bus needs one encoder. It
+ * makes a plan of each function when it is first called; from then on a call costs hardly an object
+ * that is not in its result.
  */
 public final class CommandEncoder {
+  private static final Comparator<CanFrame> BY_DELAY = Comparator.comparingInt(CanFrame::delayMs);
+
   private final BoardMapping mapping;
-  private final SentSignals sent;
-  private final Map<DbcMessage, MessageCodec> codecs = new HashMap<>();
+  private final Map<String, FunctionPlan> plans = new HashMap<>();
+  private final Map<String, MessageState> messages = new HashMap<>();
+
+  /** Of the call under way: kept, as lists that grow are garbage. */
+  private final List<MessageState> asked = new ArrayList<>();
+
+  private final List<SignalValue> signals = new ArrayList<>();
+  private final List<CanFrame> frames = new ArrayList<>();
+
+  /** How one function is put on the bus. */
+  private record FunctionPlan(Timing timing, SignalPlan[] signals) {}
 
   /** An encoder that has sent nothing yet. */
   public CommandEncoder(BoardMapping mapping) {
     this.mapping = mapping;
-    sent = new SentSignals(mapping.idle());
   }
 
   /**
@@ -42,59 +50,64 @@ public final class CommandEncoder {
    */
   public EncodedCommand encode(Pass pass) {
     Grounded grounded = pass.grounded();
-    FunctionMapping function = mapping.functions().get(grounded.call().function().name());
-    if (function == null) {
-      throw new IllegalArgumentException("this board has no " + grounded.call().function().name());
+    FunctionPlan plan = plan(grounded.call().function().name());
+    boolean lasts = false;
+    try {
+      fill(plan, grounded);
+      EncodedCommand command = new EncodedCommand(grounded.call(), signals, frames);
+      lasts = !plan.timing.pulse();
+      return command;
+    } finally {
+      clear(lasts);
     }
-    List<SignalValue> signals = new ArrayList<>();
-    List<CanFrame> frames = new ArrayList<>();
-    function
-        .values(grounded, sent)
-        .forEach(
-            (message, values) -> {
-              values.forEach((signal, value) -> signals.add(signalValue(message, signal, value)));
-              frames.addAll(frames(message, values, function));
-            });
-    frames.sort(Comparator.comparingInt(CanFrame::delayMs));
-    return new EncodedCommand(grounded.call(), signals, frames);
   }
 
-  private List<CanFrame> frames(
-      DbcMessage message, Map<DbcSignal, BigDecimal> values, FunctionMapping function) {
-    Timing timing = function.timing();
-    List<CanFrame> frames = new ArrayList<>();
-    timing.delays().forEach(delay -> frames.add(frame(message, values, delay)));
-    if (timing.pulse()) {
-      timing
-          .delays()
-          .forEach(delay -> frames.add(frame(message, Map.of(), timing.holdMs() + delay)));
-    } else {
-      sent.remember(message, values);
+  private FunctionPlan plan(String function) {
+    FunctionPlan known = plans.get(function);
+    if (known != null) {
+      return known;
     }
-    return frames;
+    FunctionPlan made =
+        Optional.ofNullable(mapping.functions().get(function))
+            .map(mapped -> new FunctionPlan(mapped.timing(), signalPlans(mapped)))
+            .orElseThrow(() -> new IllegalArgumentException("this board has no " + function));
+    plans.put(function, made);
+    return made;
   }
 
-  private CanFrame frame(DbcMessage message, Map<DbcSignal, BigDecimal> values, int delayMs) {
-    Map<String, BigDecimal> named = new LinkedHashMap<>();
-    values.forEach((signal, value) -> named.put(signal.name(), value));
-    byte[] payload = codec(message).encode(named, sent.of(message));
-    Protection protection = mapping.protections().get(message.name());
-    if (protection != null) {
-      protection.protect(payload, sent.count(message, protection.modulo()));
+  private SignalPlan[] signalPlans(FunctionMapping function) {
+    return function.signals().stream()
+        .map(signal -> new SignalPlan(signal, target -> state(target.message())))
+        .toArray(SignalPlan[]::new);
+  }
+
+  private MessageState state(DbcMessage message) {
+    return messages.computeIfAbsent(
+        message.name(),
+        name ->
+            new MessageState(
+                message,
+                mapping.idle().getOrDefault(name, Map.of()),
+                Optional.ofNullable(mapping.protections().get(name))));
+  }
+
+  private void fill(FunctionPlan plan, Grounded grounded) {
+    for (SignalPlan signal : plan.signals) {
+      signal.ask(grounded, asked);
     }
-    return new CanFrame(
-        message.id(), message.extended(), ByteString.copyFrom(payload), message.fd(), delayMs);
+    for (int i = 0; i < asked.size(); i++) { // an iterator would be garbage
+      asked.get(i).addSignals(signals);
+      asked.get(i).addFrames(plan.timing, frames);
+    }
+    frames.sort(BY_DELAY);
   }
 
-  private MessageCodec codec(DbcMessage message) {
-    return codecs.computeIfAbsent(message, MessageCodec::new);
-  }
-
-  /** The value as the receiver reads it: rounded to what the signal can carry. */
-  private static SignalValue signalValue(DbcMessage message, DbcSignal signal, BigDecimal value) {
-    long raw = signal.raw(value);
-    double carried = signal.physical(raw).orElse(value).doubleValue();
-    return new SignalValue(
-        message.name(), signal.name(), carried, signal.label(raw).orElse(""), signal.unit());
+  private void clear(boolean keep) {
+    for (int i = 0; i < asked.size(); i++) {
+      asked.get(i).settle(keep);
+    }
+    asked.clear();
+    signals.clear();
+    frames.clear();
   }
 }

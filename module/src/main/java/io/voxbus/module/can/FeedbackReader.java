@@ -3,6 +3,7 @@ package io.voxbus.module.can;
 import io.voxbus.dbc.Dbc;
 import io.voxbus.module.ground.BoardFile;
 import io.voxbus.module.ground.BoardPart;
+import io.voxbus.module.ground.Problems;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +32,15 @@ public final class FeedbackReader {
   }
 
   static Map<String, FunctionFeedback> read(BoardFile mapping, Dbc dbc) {
+    return read(mapping, dbc, Problems.STRICT);
+  }
+
+  /**
+   * The same, for whoever wants to know of more than the first mistake.
+   *
+   * @param problems takes the mistakes in single functions, which are then left out
+   */
+  static Map<String, FunctionFeedback> read(BoardFile mapping, Dbc dbc, Problems problems) {
     FeedbackReader reader = new FeedbackReader(dbc);
     Map<String, FunctionFeedback> feedback = new LinkedHashMap<>();
     mapping
@@ -39,7 +49,8 @@ public final class FeedbackReader {
             (name, function) ->
                 function
                     .find("feedback")
-                    .ifPresent(part -> feedback.put(name, reader.function(part))));
+                    .ifPresent(
+                        part -> problems.during(() -> feedback.put(name, reader.function(part)))));
     return feedback;
   }
 

@@ -1,12 +1,7 @@
 package io.voxbus.module.can;
 
 import io.voxbus.dbc.DbcMessage;
-import io.voxbus.dbc.DbcSignal;
-import io.voxbus.module.ground.Grounding.Grounded;
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,32 +16,6 @@ record FunctionMapping(Timing timing, List<SignalMapping> signals, List<VssMappi
   FunctionMapping {
     signals = List.copyOf(signals);
     vss = List.copyOf(vss);
-  }
-
-  /**
-   * The physical values of a call by message and signal, in the order of the mapping.
-   *
-   * @param sent what signals have of which only some bits are written
-   */
-  Map<DbcMessage, Map<DbcSignal, BigDecimal>> values(Grounded grounded, SentSignals sent) {
-    Map<DbcMessage, Map<DbcSignal, BigDecimal>> values = new LinkedHashMap<>();
-    for (SignalMapping mapping : signals) {
-      mapping
-          .values(grounded)
-          .forEach(
-              (target, value) ->
-                  values
-                      .computeIfAbsent(target.message(), message -> new LinkedHashMap<>())
-                      .compute(
-                          target.signal(),
-                          (signal, earlier) ->
-                              target.over(
-                                  earlier == null
-                                      ? sent.raw(target.message(), signal)
-                                      : signal.raw(earlier),
-                                  value)));
-    }
-    return values;
   }
 
   /** The messages that it may send. */

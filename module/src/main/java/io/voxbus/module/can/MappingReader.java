@@ -37,7 +37,7 @@ final class MappingReader {
   }
 
   BoardMapping read(BoardFile file) {
-    file.allow("protection", "functions");
+    file.allow("protection", "cycles", "functions");
     BoardPart all = file.get("functions");
     Map<String, BoardPart> parts = file.entries("functions");
     Map<String, FunctionMapping> functions = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class MappingReader {
                         function(name, facts, part(name, parts, all), idle)
                             .ifPresent(mapping -> functions.put(name, mapping))));
     parts.forEach((name, part) -> problems.during(() -> checkOnBoard(name, part)));
-    return new BoardMapping(dbc, functions, protections(file), idle);
+    return new BoardMapping(dbc, functions, protections(file), idle, cycles(file));
   }
 
   private static BoardPart part(String name, Map<String, BoardPart> parts, BoardPart all) {
@@ -104,6 +104,14 @@ final class MappingReader {
           "a call may need " + frames + " frames, more than " + MOST_FRAMES,
           "send less often, or put the signals into fewer messages");
     }
+  }
+
+  private Map<String, MessageCycle> cycles(BoardFile file) {
+    Map<String, MessageCycle> cycles = new LinkedHashMap<>();
+    file.entries("cycles")
+        .forEach(
+            (message, part) -> problems.during(() -> cycles.put(message, MessageCycle.read(part))));
+    return cycles;
   }
 
   private Map<String, Protection> protections(BoardFile file) {

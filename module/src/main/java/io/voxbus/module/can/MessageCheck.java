@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,7 +56,8 @@ final class MessageCheck {
               problems.during(() -> checkInterface(functions, message));
               noteUnreached(message);
             });
-    checkProtectionsUsed(file.entries("protection"), sent);
+    checkUsed(file, "protection", sent);
+    checkUsed(file, "cycles", sent);
   }
 
   private void checkProtected(BoardPart functions, DbcMessage message) {
@@ -111,14 +111,15 @@ final class MessageCheck {
     return written;
   }
 
-  private void checkProtectionsUsed(Map<String, BoardPart> parts, Set<DbcMessage> sent) {
+  private void checkUsed(BoardFile file, String key, Set<DbcMessage> sent) {
     Set<String> names = sent.stream().map(DbcMessage::name).collect(Collectors.toSet());
-    parts.forEach(
-        (name, part) -> {
-          if (!part.inherited() && !names.contains(name)) {
-            problems.tell(
-                part.refusal("no function sends message " + name, "remove the protection"));
-          }
-        });
+    file.entries(key)
+        .forEach(
+            (name, part) -> {
+              if (!part.inherited() && !names.contains(name)) {
+                problems.tell(
+                    part.refusal("no function sends message " + name, "remove it under " + key));
+              }
+            });
   }
 }

@@ -28,13 +28,18 @@ record Route<T>(String argument, String constant, Choice<List<T>> targets) {
 
   /** Where it goes; nowhere when the call chooses none of the cases. */
   List<T> targets(Grounded grounded) {
-    if (!targets.argument().equals(BY_PLACE)) {
+    if (!byPlace()) {
       return targets.pick(grounded.call().arguments()).orElse(List.of());
     }
     return grounded.places().stream()
         .map(Place::area)
         .flatMap(area -> targets.cases().getOrDefault(area, List.of()).stream())
         .toList();
+  }
+
+  /** Whether places choose. */
+  boolean byPlace() {
+    return targets.argument().equals(BY_PLACE);
   }
 
   /** Whether it sends an argument, or is chosen by it. */

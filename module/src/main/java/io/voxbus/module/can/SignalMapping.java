@@ -1,10 +1,7 @@
 package io.voxbus.module.can;
 
-import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.vehicle.ArgumentValue;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Where one argument of a function goes.
@@ -13,22 +10,6 @@ import java.util.Map;
  * @param transform how the value becomes physical
  */
 record SignalMapping(Route<SignalTarget> route, Transform transform) {
-  /**
-   * The values that a call puts into signals, as {@link SignalTarget#over} takes them; none when it
-   * leaves the argument out.
-   */
-  Map<SignalTarget, BigDecimal> values(Grounded grounded) {
-    Map<SignalTarget, BigDecimal> values = new LinkedHashMap<>();
-    route
-        .value(grounded)
-        .ifPresent(
-            value ->
-                route
-                    .targets(grounded)
-                    .forEach(target -> values.put(target, value(value, target))));
-    return values;
-  }
-
   /**
    * A value for one of the signals.
    *

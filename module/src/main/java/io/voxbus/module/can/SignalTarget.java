@@ -29,25 +29,30 @@ record SignalTarget(DbcMessage message, DbcSignal signal, long mask) {
   }
 
   /**
-   * The physical value of the signal when this value is written and other bits stay.
+   * What a value writes: the raw value of a whole signal, else the number for the bits of the mask.
    *
    * @param value physical for a whole signal; else a number for the bits of the mask, counted from
    *     the lowest
-   * @param raw what the signal has
-   * @throws SignalException if the value does not fit
+   * @throws SignalException if the signal cannot carry it
    */
-  BigDecimal over(long raw, BigDecimal value) {
-    if (whole()) {
-      return value;
-    }
-    long written = value.longValue() << Long.numberOfTrailingZeros(mask);
-    return signal.physical((raw & ~mask) | (written & mask)).orElseThrow();
+  long written(BigDecimal value) {
+    return whole() ? signal.raw(value) : value.longValue();
+  }
+
+  /**
+   * The raw value of the signal when this is written and other bits stay.
+   *
+   * @param raw what the signal has
+   * @param written as {@link #written} yields it
+   */
+  long over(long raw, long written) {
+    return whole() ? written : (raw & ~mask) | (written << Long.numberOfTrailingZeros(mask) & mask);
   }
 
   /**
    * Checks that the signal can carry a value.
    *
-   * @param value as {@link #over} takes it
+   * @param value as {@link #written} takes it
    * @throws SignalException if it cannot
    */
   void check(BigDecimal value) {

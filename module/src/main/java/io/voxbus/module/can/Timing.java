@@ -2,7 +2,6 @@ package io.voxbus.module.can;
 
 import io.voxbus.module.ground.BoardPart;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * When a function's frames are sent.
@@ -52,9 +51,13 @@ record Timing(int holdMs, int cycleMs, int times) {
     return holdMs > 0;
   }
 
-  /** When one content is sent, in milliseconds from its first. */
-  IntStream delays() {
-    return IntStream.range(0, times).map(time -> time * cycleMs);
+  /**
+   * When one content is sent, in milliseconds from its first.
+   *
+   * @param time which time, from 0
+   */
+  int delayMs(int time) {
+    return time * cycleMs;
   }
 
   /** How many frames a request of one message has. */

@@ -24,12 +24,22 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
     labels = Map.copyOf(labels);
   }
 
+  /** Whether a value is a number that is not among the labels. */
+  boolean counts(ArgumentValue value) {
+    return value instanceof Quantity && (labels.isEmpty() || !labels.containsKey(value.text()));
+  }
+
+  private BigDecimal scaled(BigDecimal number) {
+    boolean same = scale.equals(BigDecimal.ONE) && offset.signum() == 0;
+    return same ? number : number.multiply(scale).add(offset);
+  }
+
   /**
    * @throws SignalException if the signal has no such label
    */
   BigDecimal physical(ArgumentValue value, DbcSignal signal) {
-    if (value instanceof Quantity quantity && !labels.containsKey(value.text())) {
-      return quantity.number().multiply(scale).add(offset);
+    if (value instanceof Quantity quantity && counts(value)) {
+      return scaled(quantity.number());
     }
     String label = labels.getOrDefault(value.text(), value.text().toUpperCase(Locale.ROOT));
     return labelled(label, signal);
@@ -42,8 +52,8 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
    * @throws SignalException for a word without a number
    */
   BigDecimal number(ArgumentValue value) {
-    if (value instanceof Quantity quantity && !labels.containsKey(value.text())) {
-      return quantity.number().multiply(scale).add(offset);
+    if (value instanceof Quantity quantity && counts(value)) {
+      return scaled(quantity.number());
     }
     String number = labels.getOrDefault(value.text(), value.text());
     if (!WHOLE.matcher(number).matches()) {

@@ -38,6 +38,18 @@ class BenchCommandTest {
     assertTrue(run.out().get(73).startsWith("all "), run::toString);
   }
 
+  /** The lists of the result are copied once, and a label is wrapped; nothing else may be left. */
+  @Test
+  void encoding_makes_hardly_an_object_that_is_not_in_the_result() {
+    CommandRun run =
+        CommandRun.of("bench", "encode", "--rounds", "20", "--board", "../board-configs/virtual");
+    for (String line : run.out().subList(1, 73)) {
+      String[] row = line.split(" +");
+      int garbage = Integer.parseInt(row[4]) - Integer.parseInt(row[5]);
+      assertTrue(garbage <= 64, line);
+    }
+  }
+
   @Test
   void a_board_that_is_not_there_is_a_usage_mistake() {
     assertEquals(2, CommandRun.of("bench", "encode", "--board", "no-such-board").code());

@@ -51,9 +51,14 @@ class BoardCheckTest {
           mapping.yaml | "  CruiseRequest: {profile: e2e-p01, data_id: 0x252, checksum: CruiseChecksum, counter: CruiseCounter}" | "  {}" | CruiseRequest has [CruiseChecksum, CruiseCounter], which nothing counts
           mapping.yaml | "\\nprotection:\\n"       | "\\nprotection:\\n  Nothing: {profile: counter, counter: No}\\n" | the DBC file has no message Nothing
           mapping.yaml | "\\nprotection:\\n"       | "\\nprotection:\\n  LightRequest: none\\n" | no function sends message LightRequest
+          mapping.yaml | "\\nprotection:\\n"       | "\\ncycles:\\n  LightRequest: {cycle_ms: 50}\\n\\nprotection:\\n" | no function sends message LightRequest
+          mapping.yaml | "\\nprotection:\\n"       | "\\ncycles:\\n  MirrorRequest: {cycle_ms: 0}\\n\\nprotection:\\n" | 0 is out of range
           mapping.yaml | "- argument: band\\n        signal: RadioTuning.RadioBand" | "- argument: band\\n        signal: MediaRequest.MediaSource" | tune_radio(frequency=87.5) cannot be sent
           mapping.yaml | "    vss: {argument: speed, path: Vehicle.ADAS.CruiseControl.SpeedSet}\\n" | "" | the key vss is missing
           mapping.yaml | Vehicle.ADAS.CruiseControl.SpeedSet | ADAS.CruiseControl.SpeedSet | 'ADAS.CruiseControl.SpeedSet' is no VSS path
+          mapping.yaml | CruiseRequest.CruiseSpeed: CruiseState. | CruiseRequest.CruiseAmount: CruiseState. | set_cruise_speed never sets CruiseRequest.CruiseAmount
+          mapping.yaml | ": CruiseState.CruiseSpeed" | ": CruiseRequest.CruiseSpeed" | message CruiseRequest is sent by this board itself
+          mapping.yaml | ": CruiseState.CruiseSpeed" | ": CruiseState.Speed" | message CruiseState has no signal Speed
           virtual.dbc  | "SG_ ChargeLimit : 2|7@1+ (1,0) [20|100]" | "SG_ ChargeLimit : 2|7@1+ (1,0) [60|100]" | EnergyRequest.ChargeLimit cannot carry 50
           """)
   void aMistakeIsFound(String file, String from, String to, String expected) throws IOException {

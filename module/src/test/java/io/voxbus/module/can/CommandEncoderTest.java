@@ -24,7 +24,7 @@ class CommandEncoderTest {
 
   @Test
   void aCallForAFunctionThatIsNotMappedIsRefused() {
-    BoardMapping empty = new BoardMapping(MAPPING.dbc(), Map.of(), Map.of(), Map.of());
+    BoardMapping empty = new BoardMapping(MAPPING.dbc(), Map.of(), Map.of(), Map.of(), Map.of());
     assertThrows(
         IllegalArgumentException.class,
         () -> new CommandEncoder(empty).encode(Passed.of("set_mute", Map.of("state", "on"))));

@@ -1,0 +1,131 @@
+package io.voxbus.module.can;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.voxbus.dbc.DbcMessage;
+import io.voxbus.dbc.DbcSignal;
+import io.voxbus.dbc.MessageCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One message as an encoder sends it: its levels that were sent last, what the call under way asks
+ * of it, and its counter. In arrays by the place of a signal in the message, as frames are to cost
+ * no object but themselves.
+ *
+ * <p>Confined to one thread, as its encoder is.
+ */
+final class MessageState {
+  private final DbcMessage message;
+  private final MessageCodec codec;
+  private final Optional<Protection> protection;
+
+  /** Raw; requests of pulses leave no trace here. */
+  private final long[] levels;
+
+  /** The levels, but for the signals that are asked. */
+  private final long[] raws;
+
+  private final boolean[] asked;
+  private final boolean[] nothing;
+
+  /** The places that are asked, in their order. */
+  private final int[] order;
+
+  private int asks;
+  private int count;
+
+  /**
+   * @param idle raw values to begin with instead of start values, by signal name
+   */
+  MessageState(DbcMessage message, Map<String, Long> idle, Optional<Protection> protection) {
+    this.message = message;
+    this.protection = protection;
+    codec = new MessageCodec(message);
+    levels =
+        message.signals().stream()
+            .mapToLong(signal -> idle.getOrDefault(signal.name(), signal.startRaw()))
+            .toArray();
+    raws = levels.clone();
+    asked = new boolean[levels.length];
+    nothing = new boolean[levels.length];
+    order = new int[levels.length];
+  }
+
+  /** Whether the call under way asks nothing of it yet. */
+  boolean quiet() {
+    return asks == 0;
+  }
+
+  /** What a signal has, in the call under way. */
+  long raw(int place) {
+    return raws[place];
+  }
+
+  /** Asks for a raw value, as {@link DbcSignal#raw} yields it. */
+  void ask(int place, long raw) {
+    if (!asked[place]) {
+      asked[place] = true;
+      order[asks++] = place;
+    }
+    raws[place] = raw;
+  }
+
+  /** Adds what is asked, as the receiver reads it: rounded to what a signal can carry. */
+  void addSignals(List<SignalValue> signals) {
+    for (int i = 0; i < asks; i++) {
+      DbcSignal signal = message.signals().get(order[i]);
+      long raw = raws[order[i]];
+      String label = signal.labels().isEmpty() ? "" : signal.label(raw).orElse("");
+      signals.add(
+          new SignalValue(message.name(), signal.name(), signal.number(raw), label, signal.unit()));
+    }
+  }
+
+  /** Adds the frames of what is asked. */
+  void addFrames(Timing timing, List<CanFrame> frames) {
+    for (int i = 0; i < timing.times(); i++) {
+      frames.add(frame(codec.encode(raws, asked), timing.delayMs(i)));
+    }
+    for (int i = 0; timing.pulse() && i < timing.times(); i++) {
+      frames.add(frame(codec.encode(levels, nothing), timing.holdMs() + timing.delayMs(i)));
+    }
+  }
+
+  private CanFrame frame(byte[] payload, int delayMs) {
+    if (protection.isPresent()) {
+      protection.get().protect(payload, next(protection.get()));
+    }
+    // Nobody else has the payload: a copy would be garbage.
+    return new CanFrame(
+        message.id(),
+        message.extended(),
+        UnsafeByteOperations.unsafeWrap(payload),
+        message.fd(),
+        delayMs);
+  }
+
+  private int next(Protection guard) {
+    int now = count;
+    count = (now + 1) % guard.modulo();
+    return now;
+  }
+
+  /**
+   * Ends the call.
+   *
+   * @param keep whether what it asked lasts
+   */
+  void settle(boolean keep) {
+    for (int i = 0; i < asks; i++) {
+      int place = order[i];
+      asked[place] = false;
+      if (keep) {
+        levels[place] = raws[place];
+      } else {
+        raws[place] = levels[place];
+      }
+    }
+    asks = 0;
+  }
+}
