@@ -1,10 +1,13 @@
 package io.voxbus.module.app;
 
 import io.vertx.core.Future;
+import io.voxbus.module.app.CallPreparation.Going;
 import io.voxbus.module.app.CallPreparation.Prepared;
+import io.voxbus.module.app.CommandDelivery.Outgoing;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.can.EncodedCommand;
 import io.voxbus.module.dialogue.Question;
 import io.voxbus.module.interlock.RateLimit;
 import io.voxbus.module.interlock.Rule;
@@ -13,7 +16,6 @@ import io.voxbus.module.journal.Journal;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.speech.Utterance;
-import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.vehicle.Call;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -77,20 +79,18 @@ final class CallExecution {
    * Calls on their way.
    *
    * @param goesOut whether there is a command among them
-   * @param question what the speaker has to answer before the rest is done; empty for nothing
    * @param handedOn completes when the broker has every command, or its time was up; never fails
    * @param reports completes with what became of each call, in order; never fails
-   * @param preparedNanos when all were encoded, by {@link System#nanoTime}
+   * @param preparedNanos when all were prepared, by {@link System#nanoTime}
    */
   record Execution(
       boolean goesOut,
-      Optional<Question> question,
       Future<Void> handedOn,
       Future<List<CallReport>> reports,
       long preparedNanos) {}
 
   /**
-   * Sends what may be sent. All calls are encoded before the first is sent.
+   * Sends what may be sent. All calls are grounded and judged before the first is sent.
    *
    * @param utterance who asks for it, and when
    * @param calls what was understood
@@ -118,7 +118,6 @@ final class CallExecution {
     }
     return new Execution(
         !handedOn.isEmpty(),
-        question(calls, prepared),
         Future.all(handedOn).mapEmpty(),
         Future.all(reports).map(all -> all.<CallReport>list()),
         preparedNanos);
@@ -146,29 +145,28 @@ final class CallExecution {
   private static CallReport unanswered(Utterance utterance, int place, Prepared prepared) {
     return prepared instanceof Prepared.Ready ready
         ? new CallReport.Sent(
-            ready.command().call(), CommandMessages.id(utterance.id(), place), BridgeAnswer.NONE)
+            ready.call(), CommandMessages.id(utterance.id(), place), BridgeAnswer.NONE)
         : ((Prepared.Held) prepared).report();
   }
 
-  private static Optional<Question> question(List<Call> calls, List<Prepared> prepared) {
-    if (prepared.size() == 1 && isAsked(prepared.get(0), CallPreparation.PLACE_UNKNOWN)) {
+  /**
+   * What the speaker has to answer before the rest is done; empty for nothing.
+   *
+   * @param calls what was understood
+   * @param reports what became of each
+   */
+  static Optional<Question> question(List<Call> calls, List<CallReport> reports) {
+    if (reports.size() == 1
+        && reports.get(0) instanceof CallReport.Asked asked
+        && asked.rule().equals(CallPreparation.PLACE_UNKNOWN)) {
       return Optional.of(new Question.Where(calls.get(0)));
     }
     List<Call> asked =
         IntStream.range(0, calls.size())
-            .filter(place -> isAsked(prepared.get(place)))
+            .filter(place -> reports.get(place) instanceof CallReport.Asked)
             .mapToObj(calls::get)
             .toList();
     return Optional.of(asked).filter(some -> !some.isEmpty()).map(Question.Confirm::new);
-  }
-
-  private static boolean isAsked(Prepared prepared) {
-    return prepared instanceof Prepared.Held held && held.report() instanceof CallReport.Asked;
-  }
-
-  private static boolean isAsked(Prepared prepared, String rule) {
-    return isAsked(prepared)
-        && ((CallReport.Asked) ((Prepared.Held) prepared).report()).rule().equals(rule);
   }
 
   private Prepared limited(Prepared prepared) {
@@ -180,29 +178,26 @@ final class CallExecution {
   }
 
   private CommandDelivery deliver(Utterance utterance, int place, Prepared.Ready ready) {
-    CanBridgeCommand command = messages.write(utterance.id(), place, ready.command());
     CommandDelivery delivery =
         CommandDelivery.begin(
             publisher,
-            ready.command().call(),
-            command.getId(),
+            ready.call(),
+            CommandMessages.id(utterance.id(), place),
             new CommandDelivery.Terms(
-                () -> against(ready), () -> issued(command), () -> remaining(utterance)));
+                () -> outgoing(utterance, place, ready), () -> terms.remaining(utterance)));
     commands.add(delivery.handedOn());
     waiting.add(ready.request().grounded(), delivery);
     return delivery;
   }
 
-  private CanBridgeCommand issued(CanBridgeCommand command) {
+  private Outgoing outgoing(Utterance utterance, int place, Prepared.Ready ready) {
+    Going going = preparation.go(ready, vehicle.snapshot());
+    if (going instanceof Going.Held held) {
+      return new Outgoing.Held(held.report());
+    }
+    EncodedCommand command = ((Going.Out) going).command();
     terms.goesOut().run();
-    return messages.issued(command);
-  }
-
-  private Optional<CallReport> against(Prepared.Ready ready) {
-    return preparation.against(ready, vehicle.snapshot());
-  }
-
-  private Duration remaining(Utterance utterance) {
-    return terms.remaining(utterance);
+    return new Outgoing.Issued(
+        messages.write(utterance.id(), place, command), () -> preparation.takeBack(command));
   }
 }

@@ -22,10 +22,9 @@ import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** From understood calls to commands: ground each, pass it through the gate, encode it. */
+/** From understood calls to commands: ground each, pass it through the gate, encode what goes. */
 final class CallPreparation {
   /** The rule of a call whose place was not said, by somebody whose seat nobody knows. */
   static final String PLACE_UNKNOWN = "speaker_unknown";
@@ -55,7 +54,12 @@ final class CallPreparation {
   /** What became of a call on its way to the bridge. */
   sealed interface Prepared {
     /** It may be sent, if the gate still lets it through when it goes out. */
-    record Ready(EncodedCommand command, Request request) implements Prepared {}
+    record Ready(Request request) implements Prepared {
+      /** The grounded call. */
+      Call call() {
+        return request.grounded().call();
+      }
+    }
 
     /** It must not be sent, or not yet. */
     record Held(CallReport report) implements Prepared {}
@@ -84,20 +88,33 @@ final class CallPreparation {
         .toList();
   }
 
+  /** What the gate says of a prepared call when it is to go out. */
+  sealed interface Going {
+    /** It goes out, once. */
+    record Out(EncodedCommand command) implements Going {}
+
+    /** It must not, or not yet. */
+    record Held(CallReport report) implements Going {}
+  }
+
   /**
-   * Whether the gate lets a prepared call go out in the state in which the vehicle is by now.
-   *
-   * @return what is against it; empty when it may go out, once
+   * Lets a prepared call go out, if the gate lets it in the state in which the vehicle is by now.
+   * Only then it is encoded, so that what was held leaves no trace in the frames of others.
    */
-  Optional<CallReport> against(Prepared.Ready ready, VehicleSnapshot vehicle) {
+  Going go(Prepared.Ready ready, VehicleSnapshot vehicle) {
     Grounded grounded = ready.request().grounded();
     Verdict verdict = gate.judge(ready.request().in(vehicle));
-    if (verdict instanceof Pass pass) {
-      return gate.admits(pass, grounded)
-          ? Optional.empty()
-          : Optional.of(CallReport.held(grounded.call(), new Verdict.Refused(Rule.PASS_INVALID)));
+    if (!(verdict instanceof Pass pass)) {
+      return new Going.Held(CallReport.held(grounded.call(), (Verdict.Held) verdict));
     }
-    return Optional.of(CallReport.held(grounded.call(), (Verdict.Held) verdict));
+    return gate.admits(pass, grounded)
+        ? new Going.Out(encoder.encode(pass))
+        : new Going.Held(CallReport.held(grounded.call(), new Verdict.Refused(Rule.PASS_INVALID)));
+  }
+
+  /** Nothing of a command that went out reached the bus. */
+  void takeBack(EncodedCommand command) {
+    encoder.takeBack(command);
   }
 
   private Prepared prepare(
@@ -112,9 +129,11 @@ final class CallPreparation {
     }
     Request request = new Request(grounded, asker, vehicle);
     Verdict verdict = gate.judge(request);
-    return verdict instanceof Pass pass
-        ? new Prepared.Ready(encoder.encode(pass), request)
-        : new Prepared.Held(CallReport.held(grounded.call(), (Verdict.Held) verdict));
+    if (verdict instanceof Pass pass) {
+      encoder.preview(pass);
+      return new Prepared.Ready(request);
+    }
+    return new Prepared.Held(CallReport.held(grounded.call(), (Verdict.Held) verdict));
   }
 
   /** One missing place can be asked for; among several calls it would not be clear whose it is. */

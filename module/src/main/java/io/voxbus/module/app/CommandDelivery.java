@@ -6,6 +6,7 @@ import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.reply.CallReport;
 import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.vehicle.Call;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class CommandDelivery {
   private final Promise<Void> handedOn = Promise.promise();
   private final Promise<CallReport> report = Promise.promise();
   private Optional<CallReport> held = Optional.empty();
+  private Runnable takeBack = () -> {};
   private boolean published;
   private boolean superseded;
   private boolean lastIssue;
@@ -36,14 +38,24 @@ final class CommandDelivery {
   /**
    * On which terms it goes.
    *
-   * @param against what the gate has against it now
-   * @param issued the message, issued now
+   * @param outgoing what becomes of it when it is to go out now
    * @param remaining how long its utterance stays fresh; zero or less when it is too old
    */
-  record Terms(
-      Supplier<Optional<CallReport>> against,
-      Supplier<CanBridgeCommand> issued,
-      Supplier<Duration> remaining) {}
+  record Terms(Supplier<Outgoing> outgoing, Supplier<Duration> remaining) {}
+
+  /** What becomes of a command when it is to go out. */
+  sealed interface Outgoing {
+    /**
+     * It goes out.
+     *
+     * @param command the message, issued now
+     * @param takeBack is run when nothing of it reached the bus
+     */
+    record Issued(CanBridgeCommand command, Runnable takeBack) implements Outgoing {}
+
+    /** It must not, or not yet. */
+    record Held(CallReport report) implements Outgoing {}
+  }
 
   private CommandDelivery(CommandPublisher publisher, Call call, String id, Terms terms) {
     this.publisher = publisher;
@@ -87,18 +99,30 @@ final class CommandDelivery {
   }
 
   private Optional<CanBridgeCommand> write(int issue) {
-    if (issue != issues) {
+    boolean inTime = terms.remaining().get().toMillis() > 0;
+    if (issue != issues || !inTime) {
       return Optional.empty();
     }
-    held = superseded ? Optional.of(new CallReport.Superseded(call)) : terms.against().get();
-    if (held.isPresent()) {
+    return written(
+        superseded ? new Outgoing.Held(new CallReport.Superseded(call)) : terms.outgoing().get());
+  }
+
+  private Optional<CanBridgeCommand> written(Outgoing outgoing) {
+    if (outgoing instanceof Outgoing.Held now) {
+      held = Optional.of(now.report());
       return Optional.empty();
     }
+    Outgoing.Issued issued = (Outgoing.Issued) outgoing;
+    held = Optional.empty();
+    takeBack = issued.takeBack();
     published = true;
-    return Optional.of(terms.issued().get());
+    return Optional.of(issued.command());
   }
 
   private void answered(BridgeAnswer answer) {
+    if (answer.state() == AckState.ACK_REJECTED) {
+      takeBack.run();
+    }
     boolean cameTooLate = answer.reason() == AckReason.REASON_EXPIRED;
     if (cameTooLate) {
       published = false;

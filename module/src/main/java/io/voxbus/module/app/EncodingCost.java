@@ -65,7 +65,7 @@ record EncodingCost(Latencies times, double bytes, double resultBytes) {
     for (int i = 0; i < frames.size(); i++) {
       frames.set(i, copy(frames.get(i), payloads.get(i)));
     }
-    EncodedCommand copy = new EncodedCommand(command.call(), signals, frames);
+    EncodedCommand copy = new EncodedCommand(command.call(), signals, frames, command.number());
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
     return copy.equals(command) ? bytes : 0;
   }

@@ -171,17 +171,31 @@ final class TranscriptFlow {
         dialogue.goesOut(utterance, System.nanoTime());
       }
       running.handedOn().onSuccess(all -> handedOn.accept(utterance.id()));
-      return running.reports().map(reports -> done(running, reports));
+      return running.reports().map(reports -> done(calls, running, stillAsked(reports)));
     }
 
-    private CommandResponse done(Execution running, List<CallReport> reports) {
+    /** Who said something else meanwhile is not asked any more: that took the request's place. */
+    private List<CallReport> stillAsked(List<CallReport> reports) {
+      return dialogue.isLast(utterance)
+          ? reports
+          : reports.stream()
+              .map(
+                  report ->
+                      report instanceof CallReport.Asked
+                          ? new CallReport.Superseded(report.call())
+                          : report)
+              .toList();
+    }
+
+    private CommandResponse done(List<Call> calls, Execution running, List<CallReport> reports) {
       long now = System.nanoTime();
       dialogue.carriedOut(
           utterance,
           reports.stream().filter(ResponseWriter::isDone).map(CallReport::call).toList(),
           reports.stream().allMatch(ResponseWriter::isCertain),
           now);
-      running.question().ifPresent(question -> dialogue.ask(utterance, question, now));
+      CallExecution.question(calls, reports)
+          .ifPresent(question -> dialogue.ask(utterance, question, now));
       Timings.Builder timings =
           timings()
               .setPrepareUs(micros(resolved.endedNanos(), running.preparedNanos()))

@@ -37,7 +37,7 @@ public final class CommandMessages {
   }
 
   /**
-   * The message for one command, not issued yet.
+   * The message for one command, issued now: each time that it is published it lives anew.
    *
    * @param transcriptId the transcript that led to it
    * @param place the call's place in the transcript, from 0
@@ -45,6 +45,7 @@ public final class CommandMessages {
    */
   public CanBridgeCommand write(String transcriptId, int place, EncodedCommand command) {
     Call call = command.call();
+    long now = clock.millis();
     sequence++;
     return CanBridgeCommand.newBuilder()
         .setId(id(transcriptId, place))
@@ -58,6 +59,8 @@ public final class CommandMessages {
         .addAllFrames(command.frames().stream().map(CommandMessages::frame).toList())
         .setCatalogueHash(catalogueHash)
         .setBoard(board)
+        .setIssuedAtMs(now)
+        .setExpiresAtMs(now + timeToLive.toMillis())
         .build();
   }
 
@@ -69,15 +72,6 @@ public final class CommandMessages {
    */
   public static String id(String transcriptId, int place) {
     return transcriptId + "/" + place;
-  }
-
-  /** The same command, issued now: each time that it is published it lives anew. */
-  public CanBridgeCommand issued(CanBridgeCommand command) {
-    long now = clock.millis();
-    return command.toBuilder()
-        .setIssuedAtMs(now)
-        .setExpiresAtMs(now + timeToLive.toMillis())
-        .build();
   }
 
   private static Signal signal(SignalValue signal) {

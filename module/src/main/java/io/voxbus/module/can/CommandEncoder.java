@@ -35,8 +35,11 @@ public final class CommandEncoder {
   private final List<SignalValue> signals = new ArrayList<>();
   private final List<CanFrame> frames = new ArrayList<>();
 
+  /** Calls that were encoded to be sent. */
+  private long calls;
+
   /** How one function is put on the bus. */
-  private record FunctionPlan(Timing timing, SignalPlan[] signals) {}
+  private record FunctionPlan(Timing timing, List<SignalPlan> signals) {}
 
   /** An encoder that has sent nothing yet. */
   public CommandEncoder(BoardMapping mapping) {
@@ -44,21 +47,53 @@ public final class CommandEncoder {
   }
 
   /**
-   * The signals and frames of a call. Its level signals count as sent from then on.
+   * The signals and frames of a call that is sent. Its level signals count as sent from then on.
    *
    * @throws IllegalArgumentException when the call was grounded for another board
    */
   public EncodedCommand encode(Pass pass) {
-    Grounded grounded = pass.grounded();
-    FunctionPlan plan = plan(grounded.call().function().name());
-    boolean lasts = false;
+    FunctionPlan plan = plan(pass.grounded().call().function().name());
+    EncodedCommand command = encoded(plan, pass.grounded(), ++calls);
+    for (int i = 0; i < asked.size(); i++) { // an iterator would be garbage
+      if (plan.timing.pulse()) {
+        asked.get(i).forget();
+      } else {
+        asked.get(i).keep(calls);
+      }
+    }
+    clear();
+    return command;
+  }
+
+  /**
+   * The signals and frames that a call would have now. It leaves no trace.
+   *
+   * @throws IllegalArgumentException when the call was grounded for another board
+   */
+  public EncodedCommand preview(Pass pass) {
+    EncodedCommand command =
+        encoded(plan(pass.grounded().call().function().name()), pass.grounded(), 0);
+    asked.forEach(MessageState::undo);
+    clear();
+    return command;
+  }
+
+  /**
+   * Nothing of a command reached the bus: the levels that it set, and none after it, count as they
+   * were before. Else the next command about the same message would bring them there.
+   */
+  public void takeBack(EncodedCommand command) {
+    messages.values().forEach(message -> message.takeBack(command.number()));
+  }
+
+  private EncodedCommand encoded(FunctionPlan plan, Grounded grounded, long number) {
     try {
       fill(plan, grounded);
-      EncodedCommand command = new EncodedCommand(grounded.call(), signals, frames);
-      lasts = !plan.timing.pulse();
-      return command;
-    } finally {
-      clear(lasts);
+      return new EncodedCommand(grounded.call(), signals, frames, number);
+    } catch (RuntimeException fault) {
+      asked.forEach(MessageState::undo);
+      clear();
+      throw fault;
     }
   }
 
@@ -75,10 +110,10 @@ public final class CommandEncoder {
     return made;
   }
 
-  private SignalPlan[] signalPlans(FunctionMapping function) {
+  private List<SignalPlan> signalPlans(FunctionMapping function) {
     return function.signals().stream()
         .map(signal -> new SignalPlan(signal, target -> state(target.message())))
-        .toArray(SignalPlan[]::new);
+        .toList();
   }
 
   private MessageState state(DbcMessage message) {
@@ -92,20 +127,17 @@ public final class CommandEncoder {
   }
 
   private void fill(FunctionPlan plan, Grounded grounded) {
-    for (SignalPlan signal : plan.signals) {
-      signal.ask(grounded, asked);
+    for (int i = 0; i < plan.signals.size(); i++) { // an iterator would be garbage
+      plan.signals.get(i).ask(grounded, asked);
     }
-    for (int i = 0; i < asked.size(); i++) { // an iterator would be garbage
+    for (int i = 0; i < asked.size(); i++) {
       asked.get(i).addSignals(signals);
       asked.get(i).addFrames(plan.timing, frames);
     }
     frames.sort(BY_DELAY);
   }
 
-  private void clear(boolean keep) {
-    for (int i = 0; i < asked.size(); i++) {
-      asked.get(i).settle(keep);
-    }
+  private void clear() {
     asked.clear();
     signals.clear();
     frames.clear();

@@ -23,6 +23,11 @@ final class MessageState {
   /** Raw; requests of pulses leave no trace here. */
   private final long[] levels;
 
+  /** What each level was before it was set last, and by which call it was set. */
+  private final long[] before;
+
+  private final long[] setBy;
+
   /** The levels, but for the signals that are asked. */
   private final long[] raws;
 
@@ -34,6 +39,7 @@ final class MessageState {
 
   private int asks;
   private int count;
+  private int countBefore;
 
   /**
    * @param idle raw values to begin with instead of start values, by signal name
@@ -46,6 +52,8 @@ final class MessageState {
         message.signals().stream()
             .mapToLong(signal -> idle.getOrDefault(signal.name(), signal.startRaw()))
             .toArray();
+    before = levels.clone();
+    setBy = new long[levels.length];
     raws = levels.clone();
     asked = new boolean[levels.length];
     nothing = new boolean[levels.length];
@@ -64,6 +72,9 @@ final class MessageState {
 
   /** Asks for a raw value, as {@link DbcSignal#raw} yields it. */
   void ask(int place, long raw) {
+    if (quiet()) {
+      countBefore = count;
+    }
     if (!asked[place]) {
       asked[place] = true;
       order[asks++] = place;
@@ -111,21 +122,40 @@ final class MessageState {
     return now;
   }
 
-  /**
-   * Ends the call.
-   *
-   * @param keep whether what it asked lasts
-   */
-  void settle(boolean keep) {
+  /** Ends the call, which asked for levels that last. */
+  void keep(long call) {
     for (int i = 0; i < asks; i++) {
       int place = order[i];
-      asked[place] = false;
-      if (keep) {
-        levels[place] = raws[place];
-      } else {
-        raws[place] = levels[place];
-      }
+      before[place] = levels[place];
+      levels[place] = raws[place];
+      setBy[place] = call;
+    }
+    forget();
+  }
+
+  /** Ends the call, of which nothing lasts but that its frames count. */
+  void forget() {
+    for (int i = 0; i < asks; i++) {
+      asked[order[i]] = false;
+      raws[order[i]] = levels[order[i]];
     }
     asks = 0;
+  }
+
+  /** Ends the call as if it had never been. */
+  void undo() {
+    count = countBefore;
+    forget();
+  }
+
+  /** Levels that a call set, and none after it, are again what they were before. */
+  void takeBack(long call) {
+    for (int place = 0; place < levels.length; place++) {
+      if (setBy[place] == call) {
+        levels[place] = before[place];
+        raws[place] = before[place];
+        setBy[place] = 0;
+      }
+    }
   }
 }

@@ -16,9 +16,14 @@ import java.util.Optional;
  */
 public final class Dialogue {
   private static final int CONVERSATIONS = 256;
+  private static final long A_MILLISECOND = 1_000_000;
 
   private final Times times;
   private final Map<Conversation, State> conversations = new LinkedHashMap<>();
+
+  /** When each speaker was heard last, by the arrival of what was said. */
+  private final Map<Speaker, Long> heard = new LinkedHashMap<>();
+
   private final Changes changes;
 
   /**
@@ -35,22 +40,58 @@ public final class Dialogue {
    *
    * @param calls those of the last turn
    * @param question what was asked last and not answered yet
-   * @param atNanos when, by the utterance's arrival
+   * @param at when
    */
-  private record State(List<Call> calls, Optional<Asked> question, long atNanos) {
+  private record State(List<Call> calls, Optional<Asked> question, Moment at) {
     State answered() {
-      return new State(calls, Optional.empty(), atNanos);
+      return new State(calls, Optional.empty(), at);
+    }
+  }
+
+  private record Speaker(Conversation conversation, Seat seat) {
+    static Speaker of(Utterance utterance) {
+      return new Speaker(Conversation.of(utterance), utterance.speaker());
+    }
+  }
+
+  /**
+   * A moment by two clocks: one that nobody sets but that stands still while the computer sleeps,
+   * and that of whoever sends transcripts, which is compared with itself only.
+   *
+   * @param spokenNanos by the sender's clock, as far after the utterance as it took here
+   */
+  private record Moment(long nanos, long spokenNanos) {
+    static Moment of(Utterance utterance) {
+      return new Moment(utterance.arrivedNanos(), spokenNanos(utterance));
+    }
+
+    static Moment after(Utterance utterance, long nowNanos) {
+      return new Moment(nowNanos, spokenNanos(utterance) + nowNanos - utterance.arrivedNanos());
+    }
+
+    boolean isBefore(Utterance utterance) {
+      return utterance.arrivedNanos() - nanos > 0
+          && spokenNanos(utterance) - spokenNanos > -A_MILLISECOND;
+    }
+
+    boolean isWithin(Duration limit, Utterance utterance) {
+      long age = Math.max(utterance.arrivedNanos() - nanos, spokenNanos(utterance) - spokenNanos);
+      return age <= limit.toNanos();
+    }
+
+    private static long spokenNanos(Utterance utterance) {
+      return utterance.spokenAtMs() * A_MILLISECOND;
     }
   }
 
   /**
    * A question, and whom it was put to: nobody else in the same session can answer it, for "my
-   * seat" is another seat then. Nor does what came before it: an "okay" that waited behind the
-   * request was said to something else.
+   * seat" is another seat then. Nor does what was said or came before it: an "okay" that waited
+   * behind the request was said to something else.
    */
-  private record Asked(Question question, Seat seat, long atNanos) {
+  private record Asked(Question question, Seat seat, Moment at) {
     boolean isFor(Utterance utterance) {
-      return seat == utterance.speaker() && utterance.arrivedNanos() - atNanos > 0;
+      return seat == utterance.speaker() && at.isBefore(utterance);
     }
   }
 
@@ -66,13 +107,13 @@ public final class Dialogue {
    */
   public Heard hear(Utterance utterance) {
     Conversation conversation = Conversation.of(utterance);
+    putLast(heard, Speaker.of(utterance), utterance.arrivedNanos());
     Optional<State> last = Optional.ofNullable(conversations.get(conversation));
     Optional<Asked> open = last.flatMap(State::question).filter(asked -> asked.isFor(utterance));
     Optional<Question> question =
-        open.filter(asked -> isWithin(times.question(), asked.atNanos(), utterance))
-            .map(Asked::question);
+        open.filter(asked -> asked.at().isWithin(times.question(), utterance)).map(Asked::question);
     List<Call> context =
-        last.filter(state -> isWithin(times.followUp(), state.atNanos(), utterance))
+        last.filter(state -> state.at().isWithin(times.followUp(), utterance))
             .map(State::calls)
             .orElse(List.of());
     if (open.isPresent()) {
@@ -89,7 +130,17 @@ public final class Dialogue {
         Optional.ofNullable(conversations.get(Conversation.of(utterance)))
             .flatMap(State::question)
             .filter(asked -> !asked.isFor(utterance));
-    keep(utterance, new State(calls, anothers, utterance.arrivedNanos()));
+    keep(utterance, new State(calls, anothers, Moment.of(utterance)));
+  }
+
+  /**
+   * Whether the speaker said nothing more since. A question about an utterance that is long past
+   * would take the place of a newer one, and its "yes".
+   */
+  public boolean isLast(Utterance utterance) {
+    return heard.getOrDefault(Speaker.of(utterance), utterance.arrivedNanos())
+            - utterance.arrivedNanos()
+        <= 0;
   }
 
   /**
@@ -98,12 +149,11 @@ public final class Dialogue {
    * @param nowNanos by {@link System#nanoTime}
    */
   public void ask(Utterance utterance, Question question, long nowNanos) {
+    Moment now = Moment.after(utterance, nowNanos);
     keep(
         utterance,
         new State(
-            question.about(),
-            Optional.of(new Asked(question, utterance.speaker(), nowNanos)),
-            nowNanos));
+            question.about(), Optional.of(new Asked(question, utterance.speaker(), now)), now));
   }
 
   /**
@@ -171,17 +221,16 @@ public final class Dialogue {
     return calls.isEmpty() ? new Heard.Dropped() : new Heard.Agreed(calls, false);
   }
 
-  private static boolean isWithin(Duration limit, long sinceNanos, Utterance utterance) {
-    return utterance.arrivedNanos() - sinceNanos <= limit.toNanos();
+  private void keep(Utterance utterance, State state) {
+    putLast(conversations, Conversation.of(utterance), state);
   }
 
-  /** The conversation that was silent for longest is dropped. */
-  private void keep(Utterance utterance, State state) {
-    Conversation conversation = Conversation.of(utterance);
-    conversations.remove(conversation);
-    conversations.put(conversation, state);
-    if (conversations.size() > CONVERSATIONS) {
-      conversations.remove(conversations.keySet().iterator().next());
+  /** What was silent for longest is dropped. */
+  private static <K, V> void putLast(Map<K, V> map, K key, V value) {
+    map.remove(key);
+    map.put(key, value);
+    if (map.size() > CONVERSATIONS) {
+      map.remove(map.keySet().iterator().next());
     }
   }
 }

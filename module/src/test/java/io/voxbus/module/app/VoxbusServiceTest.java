@@ -13,7 +13,13 @@ import io.vertx.core.Vertx;
 import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.FaultEndpoint;
 import io.voxbus.module.bridge.FaultEndpoint.Publication;
+import io.voxbus.module.can.BoardMapping;
+import io.voxbus.module.can.CommandEncoder;
 import io.voxbus.module.dialogue.Dialogue;
+import io.voxbus.module.ground.Grounder;
+import io.voxbus.module.ground.Grounding.Grounded;
+import io.voxbus.module.ground.VirtualBoard;
+import io.voxbus.module.interlock.Gate;
 import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
@@ -46,6 +52,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +75,12 @@ class VoxbusServiceTest {
   private static final Call REAR_LEFT_WINDOW =
       Call.of(CATALOGUE, "control_window", Map.of("action", "open", "area", "rear_left"));
   private static final Call HOOD = Call.of(CATALOGUE, "control_frunk", Map.of("action", "open"));
+  private static final Call LIGHTS_OFF =
+      Call.of(CATALOGUE, "set_headlights", Map.of("mode", "off"));
+  private static final Call FOG = Call.of(CATALOGUE, "set_fog_lights", Map.of("state", "on"));
+  private static final Call THEIR_WINDOW_SHUT =
+      Call.of(CATALOGUE, "control_window", Map.of("action", "close", "area", "passenger"));
+  private static final BoardMapping MAPPING = BoardMapping.read(BOARD, VirtualBoard.BOARD);
   private static final Call UNMUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "off"));
   private static final Call MUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "on"));
 
@@ -155,6 +168,10 @@ class VoxbusServiceTest {
       case "defrost and mute" -> calls(0.9, DEFROST, MUTE);
       case "both ways" -> calls(0.9, UNMUTE, MUTE);
       case "mute" -> calls(0.9, MUTE);
+      case "mute and hood" -> calls(0.9, MUTE, HOOD);
+      case "lights off" -> calls(0.9, LIGHTS_OFF);
+      case "fog lights on" -> calls(0.9, FOG);
+      case "shut theirs" -> calls(0.9, THEIR_WINDOW_SHUT);
       case "unmute" -> calls(0.9, UNMUTE);
       case "hood" -> calls(0.9, HOOD);
       case "my window" -> calls(0.9, MY_WINDOW);
@@ -379,6 +396,49 @@ class VoxbusServiceTest {
   }
 
   @Test
+  void whatWasRefusedOrRejectedGoesAlongInNoLaterFrame() {
+    state(light(80));
+    deliver(transcript("a", "lights off").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 1);
+    state(light(0));
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    assertEquals("lights_off_at_night", response("a").getResults(0).getRule());
+    deliver(transcript("b", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 2);
+    CommandEncoder fresh = new CommandEncoder(MAPPING);
+    Grounded fog = (Grounded) new Grounder(VirtualBoard.BOARD).ground(FOG, Seat.SEAT_DRIVER);
+    assertEquals(
+        fresh.encode(Gate.forDisplay(fog)).frames().get(0).data(),
+        commands().get(1).getFrames(0).getData());
+  }
+
+  @Test
+  void aQuestionOfTheGateAtTheLastMomentCanBeAnswered() {
+    park();
+    state(window(100), seated(false));
+    deliver(transcript("a", "shut theirs").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 1);
+    state(seated(true));
+    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    assertEquals(Outcome.OUTCOME_ASKED, response("a").getOutcome());
+    deliver(transcript("b", "yes").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 2);
+    assertEquals("b/0", commands().get(1).getId());
+  }
+
+  @Test
+  void aQuestionThatComesAfterTheNextRequestIsNotAskedAnyMore() {
+    park();
+    deliver(transcript("a", "mute and hood").build());
+    await().until(() -> commands().size() == 1);
+    say("b", "nothing");
+    CommandResponse late = response("a");
+    assertEquals(CallState.CALL_SUPERSEDED, late.getResults(1).getState());
+    say("c", "yes");
+    assertEquals(1, commands().size());
+  }
+
+  @Test
   void nothingKnownOfTheVehicleRefusesWhatNeedsToBeKnown() {
     assertEquals("openings_while_driving", say("a", "trunk").getResults(0).getRule());
     assertTrue(commands().isEmpty());
@@ -590,7 +650,7 @@ class VoxbusServiceTest {
     ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
     assertEquals(Outcome.OUTCOME_DONE, response("a").getOutcome());
     assertEquals("a/0", commands().get(1).getId());
-    assertEquals(commands().get(0).getSequence(), commands().get(1).getSequence());
+    assertEquals(List.of(1L, 2L), sequences());
   }
 
   @Test
@@ -621,7 +681,7 @@ class VoxbusServiceTest {
             topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
     await().until(() -> broker.acknowledgedDeliveries().contains(again));
     assertEquals(List.of("a/0", "a/0"), commands().stream().map(CanBridgeCommand::getId).toList());
-    assertEquals(1, commands().stream().map(CanBridgeCommand::getSequence).distinct().count());
+    assertEquals(List.of(1L, 2L), sequences());
   }
 
   @Test
@@ -658,7 +718,7 @@ class VoxbusServiceTest {
     assertEquals(
         IntStream.range(0, 10).mapToObj(i -> "t" + i + "/0").toList(),
         commands().stream().map(CanBridgeCommand::getId).distinct().toList());
-    assertEquals(10, commands().stream().map(CanBridgeCommand::getSequence).distinct().count());
+    assertEquals(LongStream.rangeClosed(1, commands().size()).boxed().toList(), sequences());
   }
 
   @Test
@@ -854,6 +914,27 @@ class VoxbusServiceTest {
     state(0, 126);
   }
 
+  private static StateSignal light(double percent) {
+    return StateSignal.newBuilder()
+        .setPath("Vehicle.Exterior.LightIntensity")
+        .setNumber(percent)
+        .build();
+  }
+
+  private static StateSignal window(double percent) {
+    return StateSignal.newBuilder()
+        .setPath("Vehicle.Cabin.Door.Row1.PassengerSide.Window.Position")
+        .setNumber(percent)
+        .build();
+  }
+
+  private static StateSignal seated(boolean somebody) {
+    return StateSignal.newBuilder()
+        .setPath("Vehicle.Cabin.Seat.Row1.PassengerSide.IsOccupied")
+        .setFlag(somebody)
+        .build();
+  }
+
   private void state(double kmh, double gear) {
     state(
         StateSignal.newBuilder().setPath("Vehicle.Speed").setNumber(kmh).build(),
@@ -887,6 +968,10 @@ class VoxbusServiceTest {
     return broker.published(topic("can/command")).stream()
         .map(publication -> parse(publication, CanBridgeCommand.parser()))
         .toList();
+  }
+
+  private List<Long> sequences() {
+    return commands().stream().map(CanBridgeCommand::getSequence).toList();
   }
 
   private List<ModuleStatus> statuses() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.voxbus.module.ground.Board;
+import io.voxbus.module.interlock.Pass;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -46,6 +47,47 @@ class CommandEncoderTest {
     assertEquals(
         List.of("202#30202A38@0"),
         frames("set_temperature", Map.of("temperature", 28, "area", "rear_right")));
+  }
+
+  private EncodedCommand driverAt(int degrees) {
+    return encoder.encode(
+        Passed.of("set_temperature", Map.of("temperature", degrees, "area", "driver")));
+  }
+
+  @Test
+  void aLevelThatIsTakenBackGoesAlongNoMore() {
+    driverAt(24);
+    encoder.takeBack(driverAt(28));
+    assertEquals(
+        List.of("202#30202A2A@0"),
+        frames("set_temperature", Map.of("temperature", 16, "area", "passenger")));
+  }
+
+  @Test
+  void aLevelThatWasSetAgainSinceIsNotTakenBack() {
+    EncodedCommand first = driverAt(28);
+    driverAt(24);
+    encoder.takeBack(first);
+    assertEquals(
+        List.of("202#30202A2A@0"),
+        frames("set_temperature", Map.of("temperature", 16, "area", "passenger")));
+  }
+
+  @Test
+  void aPreviewLeavesNoTrace() {
+    encoder.preview(Passed.of("set_temperature", Map.of("temperature", 28, "area", "driver")));
+    assertEquals(
+        List.of("202#2A202A2A@0"),
+        frames("set_temperature", Map.of("temperature", 16, "area", "passenger")));
+    List<String> next = frames("set_cruise_speed", Map.of("speed", 100, "unit", "kmh"));
+    CommandEncoder other = new CommandEncoder(MAPPING);
+    Pass cruise = Passed.of("set_cruise_speed", Map.of("speed", 100, "unit", "kmh"));
+    other.preview(cruise);
+    assertEquals(
+        next,
+        other.encode(cruise).frames().stream()
+            .map(frame -> "%X#%s@%d".formatted(frame.id(), frame.hex(), frame.delayMs()))
+            .toList());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.voxbus.module.dialogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.proto.v1.Seat;
@@ -48,8 +50,21 @@ class DialogueTest {
         List.of(),
         seat,
         session,
-        0,
+        atMillis,
         atMillis * 1_000_000);
+  }
+
+  private static Utterance driver(String text, long spokenMillis, long arrivedMillis) {
+    Utterance spoken = driver(text, spokenMillis);
+    return new Utterance(
+        spoken.id(),
+        text,
+        spoken.confidence(),
+        spoken.alternatives(),
+        spoken.speaker(),
+        spoken.session(),
+        spokenMillis,
+        arrivedMillis * 1_000_000);
   }
 
   private List<Call> context(Utterance utterance) {
@@ -301,5 +316,31 @@ class DialogueTest {
     dialogue.carriedOut(driver("a", 0), List.of(warm), true, 0);
     dialogue.carriedOut(driver("b", 600_001), List.of(hot), true, 600_001_000_000L);
     assertEquals(new Heard.Undo(List.of(), true), dialogue.hear(driver("undo", 600_002)));
+  }
+
+  @Test
+  void whatWasSpokenBeforeTheQuestionIsNoAnswerHoweverLateItComes() {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 1_000_000_000);
+    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("okay", 500, 3_000)));
+    assertEquals(
+        new Heard.Agreed(List.of(HOOD), true), dialogue.hear(driver("okay", 2_000, 3_001)));
+  }
+
+  @Test
+  void aQuestionDoesNotOutliveASleepInWhichItsClockStoodStill() {
+    int hour = 3_600_000;
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
+    assertEquals(
+        new Heard.Words(List.of(), Optional.empty()), dialogue.hear(driver("okay", hour, 1_000)));
+  }
+
+  @Test
+  void anUtteranceIsTheLastUntilItsSpeakerIsHeardAgain() {
+    Utterance first = in("s", Seat.SEAT_DRIVER, 0);
+    dialogue.hear(first);
+    dialogue.hear(in("s", Seat.SEAT_PASSENGER, 1));
+    assertTrue(dialogue.isLast(first));
+    dialogue.hear(in("s", Seat.SEAT_DRIVER, 2));
+    assertFalse(dialogue.isLast(first));
   }
 }
