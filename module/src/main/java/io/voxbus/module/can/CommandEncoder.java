@@ -36,7 +36,7 @@ public final class CommandEncoder {
   private final List<CanFrame> frames = new ArrayList<>();
 
   /** How one function is put on the bus. */
-  private record FunctionPlan(Timing timing, SignalPlan[] signals) {}
+  private record FunctionPlan(Timing timing, List<SignalPlan> signals) {}
 
   /** An encoder that has sent nothing yet. */
   public CommandEncoder(BoardMapping mapping) {
@@ -75,10 +75,10 @@ public final class CommandEncoder {
     return made;
   }
 
-  private SignalPlan[] signalPlans(FunctionMapping function) {
+  private List<SignalPlan> signalPlans(FunctionMapping function) {
     return function.signals().stream()
         .map(signal -> new SignalPlan(signal, target -> state(target.message())))
-        .toArray(SignalPlan[]::new);
+        .toList();
   }
 
   private MessageState state(DbcMessage message) {
@@ -92,10 +92,10 @@ public final class CommandEncoder {
   }
 
   private void fill(FunctionPlan plan, Grounded grounded) {
-    for (SignalPlan signal : plan.signals) {
-      signal.ask(grounded, asked);
+    for (int i = 0; i < plan.signals.size(); i++) { // an iterator would be garbage
+      plan.signals.get(i).ask(grounded, asked);
     }
-    for (int i = 0; i < asked.size(); i++) { // an iterator would be garbage
+    for (int i = 0; i < asked.size(); i++) {
       asked.get(i).addSignals(signals);
       asked.get(i).addFrames(plan.timing, frames);
     }

@@ -85,6 +85,15 @@ class BoardCheckTest {
     assertEquals(3, BoardCheck.of(parent.resolve("virtual")).findings().size());
   }
 
+  /** 16 is the lowest number and what "min" means. */
+  @Test
+  void aMistakeThatIsMetTwiceIsOneFinding() throws IOException {
+    List<String> findings =
+        check("virtual.dbc", "8@1+ (0.5,0) [16|28] \"degC\" Vehicle", "8@1+ (0.5,0) [17|28] \"degC\" Vehicle")
+            .findings();
+    assertEquals(4, findings.size(), findings::toString);
+  }
+
   @Test
   void signalsThatNothingReachesAreNoted() throws IOException {
     BoardCheck.Report report =
