@@ -22,6 +22,7 @@ import java.util.TreeMap;
  */
 public final class BoardCheck {
   private final Path folder;
+
   /** One mistake may be met on several ways, for example as a word and as the end of a range. */
   private final Set<String> findings = new LinkedHashSet<>();
 
