@@ -4,6 +4,7 @@ import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Place;
 import io.voxbus.vehicle.ArgumentValue;
 import io.voxbus.vehicle.ArgumentValue.Word;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,11 @@ import java.util.function.Function;
 /** Where one argument of a function goes, ready to be asked for. */
 final class SignalPlan {
   private static final TargetPlan[] NOWHERE = {};
-  private static final Place[] PLACES = Place.values();
 
   private final Route<SignalTarget> route;
   private final Word constant;
   private final Map<String, TargetPlan[]> cases = new HashMap<>();
-  private final TargetPlan[][] byPlace = new TargetPlan[PLACES.length][];
+  private final Map<Place, TargetPlan[]> byPlace = new EnumMap<>(Place.class);
 
   /**
    * @param state finds what an encoder knows of a target's message
@@ -29,8 +29,8 @@ final class SignalPlan {
         .targets()
         .cases()
         .forEach((key, targets) -> cases.put(key, plans(targets, mapping, state)));
-    for (Place each : PLACES) {
-      byPlace[each.ordinal()] = cases.getOrDefault(each.area(), NOWHERE);
+    for (Place each : Place.values()) {
+      byPlace.put(each, cases.getOrDefault(each.area(), NOWHERE));
     }
   }
 
@@ -61,7 +61,7 @@ final class SignalPlan {
     }
     List<Place> places = grounded.places();
     for (int i = 0; i < places.size(); i++) { // an iterator would be garbage
-      ask(byPlace[places.get(i).ordinal()], value, under);
+      ask(byPlace.getOrDefault(places.get(i), NOWHERE), value, under);
     }
   }
 

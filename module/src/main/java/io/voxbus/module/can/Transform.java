@@ -30,7 +30,7 @@ record Transform(Map<String, String> labels, BigDecimal scale, BigDecimal offset
   }
 
   private BigDecimal scaled(BigDecimal number) {
-    boolean same = scale.equals(BigDecimal.ONE) && offset.signum() == 0;
+    boolean same = scale.compareTo(BigDecimal.ONE) == 0 && offset.signum() == 0;
     return same ? number : number.multiply(scale).add(offset);
   }
 
