@@ -44,7 +44,7 @@ class BenchCommandTest {
     CommandRun run =
         CommandRun.of("bench", "encode", "--rounds", "20", "--board", "../board-configs/virtual");
     for (String line : run.out().subList(1, 73)) {
-      String[] row = line.split(" +");
+      String[] row = line.split(" +", -1);
       int garbage = Integer.parseInt(row[4]) - Integer.parseInt(row[5]);
       assertTrue(garbage <= 64, line);
     }
