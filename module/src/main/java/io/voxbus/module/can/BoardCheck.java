@@ -9,8 +9,8 @@ import io.voxbus.vehicle.Catalogue;
 import io.voxbus.vehicle.FunctionSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,9 @@ import java.util.TreeMap;
  */
 public final class BoardCheck {
   private final Path folder;
-  private final List<String> findings = new ArrayList<>();
+
+  /** One mistake may be met on several ways, for example as a word and as the end of a range. */
+  private final Set<String> findings = new LinkedHashSet<>();
 
   private BoardCheck(Path folder) {
     this.folder = folder;
@@ -46,10 +48,11 @@ public final class BoardCheck {
   public static Report of(Path folder) {
     BoardCheck check = new BoardCheck(folder);
     try {
-      return new Report(check.findings, check.run());
+      List<String> notes = check.run();
+      return new Report(List.copyOf(check.findings), notes);
     } catch (BoardException | DbcException e) {
       check.findings.add(String.valueOf(e.getMessage()));
-      return new Report(check.findings, List.of());
+      return new Report(List.copyOf(check.findings), List.of());
     }
   }
 

@@ -12,9 +12,13 @@ import io.voxbus.module.interlock.Gate;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.FunctionSpec;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks what one function puts on the bus.
@@ -38,6 +42,7 @@ record FunctionCheck(
    */
   void run(BoardPart part) {
     problems.during(() -> checkEncodes(part));
+    problems.during(() -> checkDoubled(part));
     signals().forEach(signal -> problems.during(() -> checkStep(part, signal)));
   }
 
@@ -45,20 +50,54 @@ record FunctionCheck(
     return Objects.requireNonNull(mapping.functions().get(function.name())).signals();
   }
 
-  /** The first of all calls that cannot be put on the bus: its signals do not go together. */
-  private void checkEncodes(BoardPart part) {
+  private Stream<Grounded> calls() {
     Grounder grounder = new Grounder(board);
-    new EveryCall(function, facts)
+    return new EveryCall(function, facts)
         .calls().stream()
             .map(call -> grounder.ground(call, Seat.SEAT_DRIVER))
             .filter(Grounded.class::isInstance)
-            .map(Grounded.class::cast)
-            .flatMap(grounded -> fault(grounded).stream())
-            .findFirst()
-            .ifPresent(
-                fault -> {
-                  throw part.refusal(fault, "mend signal, by or transform");
-                });
+            .map(Grounded.class::cast);
+  }
+
+  /** The first of all calls that cannot be put on the bus: its signals do not go together. */
+  private void checkEncodes(BoardPart part) {
+    calls()
+        .flatMap(grounded -> fault(grounded).stream())
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              throw part.refusal(fault, "mend signal, by or transform");
+            });
+  }
+
+  /** Of two entries that write the same bits in one call, the second would undo the first. */
+  private void checkDoubled(BoardPart part) {
+    calls()
+        .flatMap(grounded -> doubled(grounded).stream())
+        .findFirst()
+        .ifPresent(
+            target -> {
+              throw part.refusal("two entries set " + target, "leave one, or give each a mask");
+            });
+  }
+
+  private Optional<SignalTarget> doubled(Grounded grounded) {
+    Map<String, Long> written = new HashMap<>();
+    for (SignalMapping signal : signals()) {
+      Set<SignalTarget> targets =
+          signal.route().value(grounded).isPresent()
+              ? Set.copyOf(signal.route().targets(grounded))
+              : Set.of();
+      for (SignalTarget target : targets) {
+        long earlier = written.getOrDefault(target.toString(), 0L);
+        if ((earlier & target.mask()) != 0) {
+          return Optional.of(target);
+        }
+      }
+      targets.forEach(
+          target -> written.merge(target.toString(), target.mask(), (one, other) -> one | other));
+    }
+    return Optional.empty();
   }
 
   private Optional<String> fault(Grounded grounded) {

@@ -4,6 +4,7 @@ import io.voxbus.dbc.Dbc;
 import io.voxbus.dbc.DbcMessage;
 import io.voxbus.dbc.DbcSignal;
 import io.voxbus.module.ground.BoardPart;
+import java.util.stream.Collectors;
 
 /** Finds the signals that a mapping names. */
 record SignalNames(Dbc dbc) {
@@ -26,7 +27,7 @@ record SignalNames(Dbc dbc) {
                 () ->
                     part.refusal(
                         "message " + message.name() + " has no signal " + name.substring(dot + 1),
-                        "mend the name"));
+                        "write one of " + names(message)));
     if (!signal.bits().fits(message.length())) {
       throw part.refusal(
           "signal %s ends beyond the %d bytes of message %s"
@@ -34,5 +35,9 @@ record SignalNames(Dbc dbc) {
           "mend the DBC file");
     }
     return new SignalTarget(message, signal);
+  }
+
+  private static String names(DbcMessage message) {
+    return message.signals().stream().map(DbcSignal::name).collect(Collectors.joining(", "));
   }
 }

@@ -168,8 +168,12 @@ final class BoardReader {
   }
 
   private static List<Place> named(BoardPart part, Map<String, List<Place>> lists) {
-    part.oneOf(List.copyOf(lists.keySet()));
-    return lists.getOrDefault(part.text(), List.of());
+    return Optional.ofNullable(lists.get(part.text()))
+        .orElseThrow(
+            () ->
+                part.refusal(
+                    "there is no list " + part.text() + " under places",
+                    "add it there, or write one of " + String.join(", ", lists.keySet())));
   }
 
   private List<String> areas(BoardPart part) {

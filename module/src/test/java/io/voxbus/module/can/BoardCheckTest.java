@@ -53,6 +53,7 @@ class BoardCheckTest {
           mapping.yaml | "\\nprotection:\\n"       | "\\nprotection:\\n  LightRequest: none\\n" | no function sends message LightRequest
           mapping.yaml | "\\nprotection:\\n"       | "\\ncycles:\\n  LightRequest: {cycle_ms: 50}\\n\\nprotection:\\n" | no function sends message LightRequest
           mapping.yaml | "\\nprotection:\\n"       | "\\ncycles:\\n  MirrorRequest: {cycle_ms: 0}\\n\\nprotection:\\n" | 0 is out of range
+          mapping.yaml | "signal: ClimateSwitches.ClimateSync" | "signal: ClimateSwitches.ClimateSync\\n      - argument: state\\n        signal: ClimateSwitches.ClimateSync" | two entries set ClimateSwitches.ClimateSync
           mapping.yaml | "- argument: band\\n        signal: RadioTuning.RadioBand" | "- argument: band\\n        signal: MediaRequest.MediaSource" | tune_radio(frequency=87.5) cannot be sent
           mapping.yaml | "    vss: {argument: speed, path: Vehicle.ADAS.CruiseControl.SpeedSet}\\n" | "" | the key vss is missing
           mapping.yaml | Vehicle.ADAS.CruiseControl.SpeedSet | ADAS.CruiseControl.SpeedSet | 'ADAS.CruiseControl.SpeedSet' is no VSS path
@@ -83,6 +84,18 @@ class BoardCheckTest {
             .replace("signal: ClimateSwitches.ClimateSync", "signal: ClimateSwitches.Sync")
             .replace("signal: DisplaySettings.Theme", "signal: DisplaySettings.Dress"));
     assertEquals(3, BoardCheck.of(parent.resolve("virtual")).findings().size());
+  }
+
+  /** 16 is the lowest number and what "min" means. */
+  @Test
+  void aMistakeThatIsMetTwiceIsOneFinding() throws IOException {
+    List<String> findings =
+        check(
+                "virtual.dbc",
+                "8@1+ (0.5,0) [16|28] \"degC\" Vehicle",
+                "8@1+ (0.5,0) [17|28] \"degC\" Vehicle")
+            .findings();
+    assertEquals(4, findings.size(), findings::toString);
   }
 
   @Test

@@ -34,7 +34,7 @@ class BoardTest {
           seats: [front_left,               | seats: [front_middle,          | 'front_middle' is no place
           set_climate_power:                | set_climate_powder:            | the catalogue has no function set_climate_powder
           set_auto_climate: {places: climate_zones, area: [all]} | set_auto_climate: {places: climate_zones} | places and area belong together
-          set_auto_climate: {places: climate_zones, area: [all]} | set_auto_climate: {places: zones, area: [all]} | 'zones' is not known here
+          set_auto_climate: {places: climate_zones, area: [all]} | set_auto_climate: {places: zones, area: [all]} | there is no list zones under places
           set_climate_sync: {}              | set_climate_sync: {places: seats, area: [all]} | set_climate_sync has no argument area
           range: [16, 28], step: 0.5        | range: [28, 16], step: 0.5     | range begins at 28, above its end 16
           range: [16, 28], step: 0.5        | range: [16.2, 28], step: 0.5   | no multiples of the step 0.5
