@@ -9,6 +9,9 @@ ARG MAVEN_IMAGE=docker.io/library/maven:3.9-eclipse-temurin-25
 ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25-jdk
 ARG BASE_IMAGE=docker.io/library/debian:trixie-slim
 
+# An image whose folder /parts was made elsewhere takes the place of the first stage.
+ARG PARTS=build
+
 # ---- What is the same for every processor, built on the builder's own.
 FROM --platform=$BUILDPLATFORM ${MAVEN_IMAGE} AS build
 ARG SOURCE_DATE_EPOCH=1764547200
@@ -17,10 +20,12 @@ WORKDIR /src
 COPY . .
 RUN container/parts /parts
 
+FROM ${PARTS} AS parts
+
 # ---- What is made for the one processor: by its own Java, under emulation where it is not the builder's.
 FROM ${JDK_IMAGE} AS target
 ARG SOURCE_DATE_EPOCH=1764547200
-COPY --from=build /parts /opt/voxbus
+COPY --from=parts /parts /opt/voxbus
 COPY container/runtime /tmp/runtime
 RUN /tmp/runtime /opt/voxbus
 

@@ -5,8 +5,8 @@ import io.voxbus.module.app.Voxbus;
 import picocli.CommandLine;
 
 /**
- * The command {@code voxbus} as a vehicle has it: the service's commands and the CAN bridge, without
- * the bench.
+ * The command {@code voxbus} as a vehicle has it: the service's commands and the CAN bridge,
+ * without the bench.
  */
 public final class VoxbusOnBoard {
   private VoxbusOnBoard() {}

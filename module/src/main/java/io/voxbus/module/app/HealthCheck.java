@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Asks a service on this machine whether it is well, for a container whose image has no shell and no
- * HTTP client. A program of its own, without the command line's parser, because it is started every
- * few seconds.
+ * Asks a service on this machine whether it is well, for a container whose image has no shell and
+ * no HTTP client. A program of its own, without the command line's parser, because it is started
+ * every few seconds.
  */
 public final class HealthCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(4);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks into the folder of models for another one that is to answer: a bundle that was installed and
- * now proves itself, or the one before, to which somebody went back. Belongs to the thread that
+ * Looks into the folder of models for another one that is to answer: a bundle that was installed
+ * and now proves itself, or the one before, to which somebody went back. Belongs to the thread that
  * reads and writes files.
  */
 final class ModelSearch {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.voxbus.module.update.ModelStore;
+import io.voxbus.module.update.ReleaseKeys;
 import io.voxbus.module.update.Transfer;
 import io.voxbus.module.update.UpdateException;
 import io.voxbus.proto.v1.ModelPlace;
@@ -68,7 +69,7 @@ final class ModelUpdates {
 
   /** Goes on with a bundle that was coming in. */
   Transfer transfer() {
-    return Transfer.into(store(), models.trusted());
+    return Transfer.into(store(), trusted());
   }
 
   /** The thread on which files are read and written. */
@@ -102,8 +103,14 @@ final class ModelUpdates {
     }
   }
 
-  private ModelStore store() {
+  /** The folder of models. */
+  ModelStore store() {
     return models.store();
+  }
+
+  /** Whose bundles are run. */
+  ReleaseKeys trusted() {
+    return models.trusted();
   }
 
   /** A look that takes longer than the time between two is not made twice. */
@@ -165,14 +172,12 @@ final class ModelUpdates {
   }
 
   private void givenUp(Understanding failed, Throwable fault) {
-    own.executeBlocking(() -> fallBack(failed, fault), true)
-        .onComplete(fallen -> changed.run());
+    own.executeBlocking(() -> fallBack(failed, fault), true).onComplete(fallen -> changed.run());
   }
 
   private ModelPlace fallBack(Understanding failed, Throwable fault) {
     return store()
-        .fallBack(
-            "%s failed: %s".formatted(failed.modelId(), fault.getClass().getSimpleName()));
+        .fallBack("%s failed: %s".formatted(failed.modelId(), fault.getClass().getSimpleName()));
   }
 
   /**

@@ -98,6 +98,7 @@ final class ServiceVerticle extends VerticleBase {
         .connection()
         .start(started::take)
         .onSuccess(connected -> recover(started))
+        .onSuccess(connected -> started.agent().ifPresent(AgentIntake::changed))
         .onComplete(online);
     return Future.succeededFuture();
   }
