@@ -191,7 +191,7 @@ final class ModelUpdates {
     return own.executeBlocking(
             () -> {
               if (store().state().getActive() == ModelPlace.PLACE_BUILT_IN) {
-                throw new UpdateException("there is no model before it", "install another one");
+                throw new IllegalStateException("there is no model before it");
               }
               return fallBack(failed, fault);
             },
