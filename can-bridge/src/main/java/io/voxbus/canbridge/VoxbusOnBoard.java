@@ -22,8 +22,10 @@ public final class VoxbusOnBoard {
    * @return its exit code: 0 done, 1 something failed, 2 the command line is wrong
    */
   public static int run(Terminal terminal, String... args) {
-    CommandLine line = Voxbus.commandLine(terminal);
-    line.addSubcommand(new SocketCanCommand(terminal));
+    CommandLine line = Voxbus.commandLine(terminal, args);
+    if (!Voxbus.isService(args)) {
+      line.addSubcommand(new SocketCanCommand(terminal));
+    }
     return Voxbus.execute(line, terminal, args);
   }
 }

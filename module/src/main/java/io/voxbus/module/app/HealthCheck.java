@@ -53,6 +53,7 @@ public final class HealthCheck {
     }
     byte[] answer = connection.getInputStream().readAllBytes();
     terminal.out().print(new String(answer, StandardCharsets.UTF_8));
+    terminal.out().flush();
     return 0;
   }
 }
