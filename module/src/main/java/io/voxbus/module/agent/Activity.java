@@ -108,9 +108,7 @@ final class Activity {
   }
 
   Feedback told(Step step, String status, String message) {
-    return step.isOfAction()
-        ? feedback(status, status, message)
-        : Feedback.of(id, status, message);
+    return step.isOfAction() ? feedback(status, status, message) : Feedback.of(id, status, message);
   }
 
   Feedback feedback(String status, String action, String message) {

@@ -15,7 +15,6 @@ import java.util.List;
 record Request(String activity, JsonNode payload) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-
   /**
    * Reads an envelope.
    *

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The update agent of the domain of the model bundle. What it takes and says has the form of Eclipse
- * Kanto's update agent API. Belongs to the thread that reads and writes the folder of models.
+ * The update agent of the domain of the model bundle. What it takes and says has the form of
+ * Eclipse Kanto's update agent API. Belongs to the thread that reads and writes the folder of
+ * models.
  */
 public final class UpdateAgent {
   private final AgentTopics topics;

@@ -133,8 +133,7 @@ final class ServeOptions {
     }
     return models.isPresent() && trust.isPresent()
         ? configuration.withModels(
-            new ServiceConfiguration.Models(
-                models.get(), trust.get(), agent.map(AgentTopics::new)))
+            new ServiceConfiguration.Models(models.get(), trust.get(), agent.map(AgentTopics::new)))
         : configuration;
   }
 }

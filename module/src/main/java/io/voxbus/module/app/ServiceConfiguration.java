@@ -145,16 +145,7 @@ public record ServiceConfiguration(
   /** The same with a folder of models. */
   public ServiceConfiguration withModels(Models other) {
     return new ServiceConfiguration(
-        broker,
-        topics,
-        board,
-        model,
-        goal,
-        limits,
-        state,
-        keys,
-        wording,
-        Optional.of(other));
+        broker, topics, board, model, goal, limits, state, keys, wording, Optional.of(other));
   }
 
   /** What checks the signatures of transcripts; empty where they need none. */

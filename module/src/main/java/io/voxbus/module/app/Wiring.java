@@ -138,7 +138,10 @@ final class Wiring {
         .map(
             topics ->
                 AgentIntake.of(
-                    topics, updates, clock, new AgentIntake.Way(vertx.getOrCreateContext(), connection)));
+                    topics,
+                    updates,
+                    clock,
+                    new AgentIntake.Way(vertx.getOrCreateContext(), connection)));
   }
 
   /** Says what is running now; a broker that is away hears it when it is back. */

@@ -37,8 +37,7 @@ class UpdateAgentTest {
   @BeforeEach
   void open() throws IOException {
     releases = new Releases(folder);
-    store =
-        ModelStore.open(folder.resolve("models"), TinyBundle.folder(), Catalogue.standard());
+    store = ModelStore.open(folder.resolve("models"), TinyBundle.folder(), Catalogue.standard());
     Files.createDirectories(store.inbox());
     agent =
         new UpdateAgent(
