@@ -25,6 +25,7 @@ class PackageOrderTest {
           "can",
           "journal",
           "update",
+          "agent",
           "bridge",
           "reply",
           "observe",
@@ -91,6 +92,7 @@ class PackageOrderTest {
             ROOT + "can..",
             ROOT + "journal..",
             ROOT + "update..",
+            ROOT + "agent..",
             ROOT + "reply..")
         .should()
         .dependOnClassesThat()

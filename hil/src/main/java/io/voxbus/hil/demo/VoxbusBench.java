@@ -29,6 +29,15 @@ public final class VoxbusBench {
    */
   public static int run(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new DemoCommand(terminal));
+    if (Voxbus.isService(args)) {
+      Voxbus.addService(line, terminal);
+    } else {
+      addCommands(line, terminal);
+    }
+    return Voxbus.execute(line, terminal, args);
+  }
+
+  private static void addCommands(CommandLine line, Terminal terminal) {
     Voxbus.addCommands(line, terminal);
     Optional.ofNullable(line.getSubcommands().get("bench"))
         .ifPresent(bench -> bench.addSubcommand(new RunCommand(terminal)));
@@ -39,6 +48,5 @@ public final class VoxbusBench {
     line.addSubcommand(new ChaosCommand(terminal));
     line.addSubcommand(new LoadCommand(terminal));
     line.addSubcommand(new SignCommand(terminal));
-    return Voxbus.execute(line, terminal, args);
   }
 }

@@ -10,9 +10,16 @@ import java.util.function.Function;
  * question is answered by one model as a whole.
  */
 final class LiveModel {
+  /** A model that fails at so many questions in a row, with none before it, is of no use. */
+  static final int MOST_FAULTS = 5;
+
   private volatile Understanding current;
   private volatile Optional<Understanding> before = Optional.empty();
-  private volatile BiConsumer<Understanding, RuntimeException> gaveUp = (model, fault) -> {};
+  private volatile BiConsumer<Understanding, Throwable> gaveUp = (model, fault) -> {};
+  private volatile BiConsumer<Understanding, Throwable> lost = (model, fault) -> {};
+
+  /** In a row; of the thread that asks. */
+  private int faults;
 
   LiveModel(Understanding first) {
     current = first;
@@ -25,15 +32,18 @@ final class LiveModel {
 
   /**
    * Asks the model. Where it fails, and the one before is still there, that one answers, this
-   * question and all that follow.
+   * question and all that follow; where it is not, and nothing but faults comes, it is lost.
    */
   <T> T ask(Function<Understanding, T> question) {
     Understanding asked = current;
     try {
-      return question.apply(asked);
-    } catch (RuntimeException fault) {
+      T answer = question.apply(asked);
+      faults = 0;
+      return answer;
+    } catch (RuntimeException | LinkageError fault) {
       Optional<Understanding> other = goBack(asked);
       if (other.isEmpty()) {
+        count(asked, fault);
         throw fault;
       }
       gaveUp.accept(asked, fault);
@@ -41,9 +51,22 @@ final class LiveModel {
     }
   }
 
+  private void count(Understanding asked, Throwable fault) {
+    faults++;
+    if (faults == MOST_FAULTS) {
+      faults = 0;
+      lost.accept(asked, fault);
+    }
+  }
+
   /** Whom to tell of a model that was given up, on the thread that asks. */
-  void onGivenUp(BiConsumer<Understanding, RuntimeException> told) {
+  void onGivenUp(BiConsumer<Understanding, Throwable> told) {
     gaveUp = told;
+  }
+
+  /** Whom to tell of a model that fails at everything and has none before it, on that thread. */
+  void onLost(BiConsumer<Understanding, Throwable> told) {
+    lost = told;
   }
 
   /** From the next question on another model answers. */

@@ -3,8 +3,8 @@ package io.voxbus.module.app;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.update.ModelStore;
+import io.voxbus.module.update.ReleaseKeys;
 import io.voxbus.module.update.Transfer;
 import io.voxbus.module.update.UpdateException;
 import io.voxbus.proto.v1.ModelPlace;
@@ -29,10 +29,10 @@ final class ModelUpdates {
   private final WorkerExecutor inference;
   private final WorkerExecutor own;
   private final ModelStart models;
+  private final ModelSearch search;
   private final LiveModel live;
   private final Times times;
   private volatile Runnable changed = () -> {};
-  private volatile String refused = "";
   private Optional<Long> timer = Optional.empty();
   private boolean looking;
 
@@ -44,11 +44,6 @@ final class ModelUpdates {
    */
   record Times(Duration look, Duration stay) {
     static final Times STANDARD = new Times(Duration.ofSeconds(1), Duration.ofMinutes(1));
-  }
-
-  /** What a look found: whether something became of an update, and who answers from now on. */
-  private record Found(boolean changed, Optional<Understanding> next) {
-    static final Found NOTHING = new Found(false, Optional.empty());
   }
 
   /**
@@ -66,6 +61,7 @@ final class ModelUpdates {
         vertx.createSharedWorkerExecutor(
             "models-" + System.identityHashCode(this), 1, 5, TimeUnit.MINUTES);
     this.models = models;
+    this.search = new ModelSearch(models, live);
     this.live = live;
     this.times = times;
     live.onGivenUp(this::givenUp);
@@ -73,7 +69,7 @@ final class ModelUpdates {
 
   /** Goes on with a bundle that was coming in. */
   Transfer transfer() {
-    return Transfer.into(store(), models.trusted());
+    return Transfer.into(store(), trusted());
   }
 
   /** The thread on which files are read and written. */
@@ -107,8 +103,14 @@ final class ModelUpdates {
     }
   }
 
-  private ModelStore store() {
+  /** The folder of models. */
+  ModelStore store() {
     return models.store();
+  }
+
+  /** Whose bundles are run. */
+  ReleaseKeys trusted() {
+    return models.trusted();
   }
 
   /** A look that takes longer than the time between two is not made twice. */
@@ -117,14 +119,14 @@ final class ModelUpdates {
       return;
     }
     looking = true;
-    own.executeBlocking(this::lookForNew, true)
+    own.executeBlocking(search::look, true)
         .compose(this::exchange)
         .onComplete(looked -> looking = false)
         .onFailure(fault -> log.error("the folder of models", fault));
   }
 
   /** Between two transcripts: on the thread that asks the model. */
-  private Future<Void> exchange(Found found) {
+  private Future<Void> exchange(ModelSearch.Found found) {
     Future<Boolean> exchanged =
         found
             .next()
@@ -145,53 +147,6 @@ final class ModelUpdates {
     live.exchange(next);
     log.info("model {} answers", next.modelId());
     return true;
-  }
-
-  private Found lookForNew() {
-    try {
-      Optional<ModelPlace> pending = store().tryPending();
-      return pending.isPresent() ? proven(pending.get()) : followed();
-    } catch (UpdateException | UncheckedIOException unusable) {
-      log.warn("the folder of models: {}", Mistakes.firstLine(unusable));
-      return Found.NOTHING;
-    }
-  }
-
-  private Found proven(ModelPlace place) {
-    Understanding next;
-    try {
-      next = models.load(place);
-    } catch (RuntimeException | LinkageError unusable) {
-      store().reject(Mistakes.firstLine(unusable));
-      return new Found(true, Optional.empty());
-    }
-    return new Found(true, Optional.of(takenOver(next)));
-  }
-
-  private Understanding takenOver(Understanding next) {
-    try {
-      store().takeOver();
-      return next;
-    } catch (RuntimeException notWritten) {
-      next.release().run();
-      throw notWritten;
-    }
-  }
-
-  /** Somebody else went back to the bundle before. */
-  private Found followed() {
-    ModelPlace active = store().state().getActive();
-    String hash = Understanding.hash(store().folder(active));
-    if (hash.equals(live.current().modelHash()) || hash.equals(refused)) {
-      return Found.NOTHING;
-    }
-    try {
-      return new Found(true, Optional.of(models.load(active)));
-    } catch (BundleException | UpdateException unusable) {
-      refused = hash;
-      log.error("the active model cannot be run: {}", unusable.getMessage());
-      return Found.NOTHING;
-    }
   }
 
   private void stayedAfterAWhile() {
@@ -216,14 +171,32 @@ final class ModelUpdates {
     return true;
   }
 
-  private void givenUp(Understanding failed, RuntimeException fault) {
-    own.executeBlocking(
-            () ->
-                store()
-                    .fallBack(
-                        "%s failed: %s"
-                            .formatted(failed.modelId(), fault.getClass().getSimpleName())),
+  private void givenUp(Understanding failed, Throwable fault) {
+    own.executeBlocking(() -> fallBack(failed, fault), true).onComplete(fallen -> changed.run());
+  }
+
+  private ModelPlace fallBack(Understanding failed, Throwable fault) {
+    return store()
+        .fallBack("%s failed: %s".formatted(failed.modelId(), fault.getClass().getSimpleName()));
+  }
+
+  /**
+   * Goes back to the bundle before although it is not loaded any more: the next look finds it.
+   *
+   * @param failed the model that fails at everything
+   * @param fault at what it failed last
+   * @return fails where there is none before it
+   */
+  Future<Void> replace(Understanding failed, Throwable fault) {
+    return own.executeBlocking(
+            () -> {
+              if (store().state().getActive() == ModelPlace.PLACE_BUILT_IN) {
+                throw new IllegalStateException("there is no model before it");
+              }
+              return fallBack(failed, fault);
+            },
             true)
-        .onComplete(fallen -> changed.run());
+        .onSuccess(fallen -> changed.run())
+        .mapEmpty();
   }
 }

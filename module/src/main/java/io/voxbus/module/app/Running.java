@@ -14,6 +14,7 @@ record Running(
     CallExecution execution,
     MessageRouter router,
     Optional<ModelIntake> bundles,
+    Optional<AgentIntake> agent,
     Recovery recovery,
     Optional<FileJournal> journal,
     Optional<ModelUpdates> updates,
@@ -24,6 +25,13 @@ record Running(
   /** Takes a message of the broker. */
   void take(InboundMessage message) {
     Optional<ModelIntake> taker = bundles.filter(each -> each.wants(message.topic()));
-    taker.ifPresentOrElse(each -> each.take(message), () -> router.take(message));
+    Optional<AgentIntake> asked = agent.filter(each -> each.wants(message.topic()));
+    if (taker.isPresent()) {
+      taker.get().take(message);
+    } else if (asked.isPresent()) {
+      asked.get().take(message);
+    } else {
+      router.take(message);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.voxbus.dbc.DbcException;
 import io.voxbus.module.ground.BoardException;
 import io.voxbus.module.ground.Hardware;
 import io.voxbus.module.journal.JournalException;
+import io.voxbus.module.observe.Redacted;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.update.UpdateException;
@@ -64,9 +65,8 @@ final class ServeCommand implements Callable<Integer> {
     logs.apply();
     ServiceConfiguration configuration = configuration();
     try (Watch watch = watch(configuration)) {
-      serve(configuration, parts(configuration), watch);
+      return serve(configuration, parts(configuration), watch);
     }
-    return 0;
   }
 
   private Watch watch(ServiceConfiguration configuration) {
@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(ServiceConfiguration configuration, ServiceParts parts, Watch watch) {
+  private int serve(ServiceConfiguration configuration, ServiceParts parts, Watch watch) {
     Termination termination = terminations.get();
     Vertx vertx = Vertx.vertx(small());
     watch.faultsOf(vertx);
@@ -102,9 +102,11 @@ final class ServeCommand implements Callable<Integer> {
           VoxbusService.begin(vertx, configuration, parts, watch.observation()).await();
       watch.service(service);
       service.online().onSuccess(online -> ready(configuration, parts));
-      termination.await();
+      service.unrecoverable().onSuccess(fault -> giveUp(fault, termination));
+      int code = termination.await();
       watch.save(); // the end may take longer than the process is given
       service.stop().await();
+      return code;
     } catch (JournalException e) {
       throw mistake(e);
     } finally {
@@ -112,6 +114,13 @@ final class ServeCommand implements Callable<Integer> {
       watch.save();
       termination.done();
     }
+  }
+
+  private static void giveUp(Throwable fault, Termination termination) {
+    log.error(
+        "the model fails at everything, and there is none before it; ending, to be started anew",
+        Redacted.of(fault));
+    termination.fault();
   }
 
   private void ready(ServiceConfiguration configuration, ServiceParts parts) {

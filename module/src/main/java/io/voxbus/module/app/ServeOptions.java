@@ -1,5 +1,6 @@
 package io.voxbus.module.app;
 
+import io.voxbus.module.agent.AgentTopics;
 import io.voxbus.module.ground.Board;
 import io.voxbus.module.ground.Hardware;
 import io.voxbus.module.reply.Wording;
@@ -89,6 +90,16 @@ final class ServeOptions {
       description = "with --models: the public keys, in PEM, of those whose bundles are run")
   private Optional<Path> trust = Optional.empty();
 
+  @Option(
+      names = "--update-agent",
+      paramLabel = "DOMAIN",
+      arity = "0..1",
+      fallbackValue = "voxbus-model",
+      description =
+          "with --models: take an update manager's desired states for this domain (${FALLBACK-VALUE} if none is named)"
+              + " and answer, as Eclipse Kanto's update agents do; see docs/updates.md (nobody's)")
+  private Optional<String> agent = Optional.empty();
+
   /**
    * The configuration.
    *
@@ -117,8 +128,12 @@ final class ServeOptions {
       throw new IllegalArgumentException(
           "--models and --trust belong together; make a key with 'voxbus model keygen'");
     }
+    if (agent.isPresent() && models.isEmpty()) {
+      throw new IllegalArgumentException("--update-agent needs --models and --trust");
+    }
     return models.isPresent() && trust.isPresent()
-        ? configuration.withModels(models.get(), trust.get())
+        ? configuration.withModels(
+            new ServiceConfiguration.Models(models.get(), trust.get(), agent.map(AgentTopics::new)))
         : configuration;
   }
 }

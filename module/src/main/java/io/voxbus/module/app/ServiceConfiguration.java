@@ -1,5 +1,6 @@
 package io.voxbus.module.app;
 
+import io.voxbus.module.agent.AgentTopics;
 import io.voxbus.module.bridge.BrokerAddress;
 import io.voxbus.module.bridge.CommandSigning;
 import io.voxbus.module.reply.Wording;
@@ -42,8 +43,14 @@ public record ServiceConfiguration(
    *
    * @param folder where
    * @param trust the file of the public keys of those whose bundles are run
+   * @param agent the topics on which an update manager asks for them; empty where there is none
    */
-  public record Models(Path folder, Path trust) {}
+  public record Models(Path folder, Path trust, Optional<AgentTopics> agent) {
+    /** Without an update manager. */
+    public Models(Path folder, Path trust) {
+      this(folder, trust, Optional.empty());
+    }
+  }
 
   /**
    * The secrets that are shared with others.
@@ -132,17 +139,13 @@ public record ServiceConfiguration(
 
   /** The same with a folder of models. */
   public ServiceConfiguration withModels(Path folder, Path trust) {
+    return withModels(new Models(folder, trust));
+  }
+
+  /** The same with a folder of models. */
+  public ServiceConfiguration withModels(Models other) {
     return new ServiceConfiguration(
-        broker,
-        topics,
-        board,
-        model,
-        goal,
-        limits,
-        state,
-        keys,
-        wording,
-        Optional.of(new Models(folder, trust)));
+        broker, topics, board, model, goal, limits, state, keys, wording, Optional.of(other));
   }
 
   /** What checks the signatures of transcripts; empty where they need none. */

@@ -1,9 +1,12 @@
 package io.voxbus.module.app;
 
+import io.voxbus.module.ground.Board;
 import io.voxbus.module.update.ModelStore;
 import io.voxbus.module.update.ReleaseKeys;
 import io.voxbus.vehicle.Catalogue;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * What takes time to load, or fails when its files are bad.
@@ -25,7 +28,7 @@ record ServiceParts(
   }
 
   /**
-   * Loads board and model.
+   * Loads board and model, beside each other.
    *
    * @throws io.voxbus.module.ground.BoardException when the board's files are missing or wrong
    * @throws io.voxbus.dbc.DbcException when its DBC file is
@@ -34,15 +37,26 @@ record ServiceParts(
    */
   static ServiceParts load(ServiceConfiguration configuration) {
     Catalogue catalogue = Catalogue.standard();
-    CallPreparation preparation = CallPreparation.read(configuration.board());
-    int threads = preparation.hardware().threads();
+    int threads = Board.read(configuration.board()).hardware().threads();
+    CompletableFuture<CallPreparation> preparation =
+        CompletableFuture.supplyAsync(() -> CallPreparation.read(configuration.board()));
     Optional<ModelStart> models =
         configuration.models().map(chosen -> start(configuration, chosen, catalogue, threads));
     Understanding understanding =
         models
             .map(ModelStart::load)
             .orElseGet(() -> Understanding.load(configuration.model(), catalogue, threads));
-    return new ServiceParts(catalogue, understanding, preparation, models);
+    return new ServiceParts(catalogue, understanding, read(preparation, understanding), models);
+  }
+
+  private static CallPreparation read(
+      CompletableFuture<CallPreparation> preparation, Understanding understanding) {
+    try {
+      return preparation.join();
+    } catch (CompletionException e) {
+      understanding.release().run();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static ModelStart start(

@@ -26,6 +26,7 @@ final class ServiceVerticle extends VerticleBase {
   private final ServiceMetrics metrics;
   private final InstantSource clock;
   private final Promise<Void> online = Promise.promise();
+  private final Promise<Throwable> unrecoverable = Promise.promise();
   private volatile Optional<Running> running = Optional.empty();
 
   ServiceVerticle(
@@ -43,6 +44,11 @@ final class ServiceVerticle extends VerticleBase {
   /** Completes when transcripts are taken for the first time. */
   Future<Void> online() {
     return online.future();
+  }
+
+  /** Completes with the fault after which the process is of no use. */
+  Future<Throwable> unrecoverable() {
+    return unrecoverable.future();
   }
 
   /** What was counted so far, by name. */
@@ -86,13 +92,22 @@ final class ServiceVerticle extends VerticleBase {
         vertx.createSharedWorkerExecutor("inference-" + deploymentID(), 1, 1, TimeUnit.MINUTES);
     Running started = new Wiring(vertx, configuration, parts, observation, clock).wire(worker);
     running = Optional.of(started);
+    started.model().onLost((failed, fault) -> lost(started, failed, fault));
     started.updates().ifPresent(updates -> updates.begin(started.announce()));
     started
         .connection()
         .start(started::take)
         .onSuccess(connected -> recover(started))
+        .onSuccess(connected -> started.agent().ifPresent(AgentIntake::changed))
         .onComplete(online);
     return Future.succeededFuture();
+  }
+
+  private void lost(Running in, Understanding failed, Throwable fault) {
+    in.updates()
+        .map(updates -> updates.replace(failed, fault))
+        .orElseGet(() -> Future.failedFuture(fault))
+        .onFailure(none -> unrecoverable.tryComplete(fault));
   }
 
   @Override

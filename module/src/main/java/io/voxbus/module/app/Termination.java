@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 public final class Termination {
   private static final long GRACE_SECONDS = 10;
 
-  private final CompletableFuture<Void> wished = new CompletableFuture<>();
+  private final CompletableFuture<Integer> wished = new CompletableFuture<>();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   /** The wish that comes with SIGTERM or SIGINT. The process then ends with exit code 0. */
@@ -17,14 +17,23 @@ public final class Termination {
     return termination;
   }
 
-  /** Waits until the end is wished for. */
-  public void await() {
-    wished.join();
+  /**
+   * Waits until the end is wished for.
+   *
+   * @return the exit code: 0 as somebody wants it, 1 because of a fault
+   */
+  public int await() {
+    return wished.join();
   }
 
   /** Wishes for the end. */
   void wish() {
-    wished.complete(null);
+    wished.complete(0);
+  }
+
+  /** Wishes for the end because nothing good can come any more. */
+  void fault() {
+    wished.complete(1);
   }
 
   /** The work is done, and the process may end. */

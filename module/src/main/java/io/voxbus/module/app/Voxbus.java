@@ -41,19 +41,33 @@ public final class Voxbus implements Runnable {
    * @return its exit code
    */
   public static int run(Terminal terminal, String... args) {
-    return execute(commandLine(terminal), terminal, args);
+    return execute(commandLine(terminal, args), terminal, args);
   }
 
-  /** The command with all its subcommands. */
-  public static CommandLine commandLine(Terminal terminal) {
+  /** The command with its subcommands: all of them, or the service alone where it is meant. */
+  public static CommandLine commandLine(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new Voxbus());
-    addCommands(line, terminal);
+    if (isService(args)) {
+      addService(line, terminal);
+    } else {
+      addCommands(line, terminal);
+    }
     return line;
+  }
+
+  /** Whether the service is meant, which starts sooner without the other commands. */
+  public static boolean isService(String... args) {
+    return args.length > 0 && args[0].equals("serve");
+  }
+
+  /** Adds the service alone. */
+  public static void addService(CommandLine line, Terminal terminal) {
+    line.addSubcommand(new ServeCommand(terminal, Termination::bySignal));
   }
 
   /** Adds the subcommands, for a program that has these and others. */
   public static void addCommands(CommandLine line, Terminal terminal) {
-    line.addSubcommand(new ServeCommand(terminal, Termination::bySignal));
+    addService(line, terminal);
     line.addSubcommand(new ResolveCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));
     line.addSubcommand(new FramesCommand(terminal));

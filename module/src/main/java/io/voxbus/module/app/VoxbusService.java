@@ -98,6 +98,11 @@ public final class VoxbusService {
     return verticle.online();
   }
 
+  /** Completes with the fault after which the process is of no use, and is to be started anew. */
+  Future<Throwable> unrecoverable() {
+    return verticle.unrecoverable();
+  }
+
   /** What was counted so far, by name. */
   public Map<String, Long> metrics() {
     return verticle.counts();

@@ -2,6 +2,8 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.voxbus.module.agent.AgentTopics;
+import io.voxbus.module.agent.UpdateAgent;
 import io.voxbus.module.bridge.AckTracker;
 import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.BrokerSettings;
@@ -97,6 +99,7 @@ final class Wiring {
             new Responder(connection, configuration.topics(), metrics, System::nanoTime),
             observation,
             journal);
+    Optional<AgentIntake> agent = updates.flatMap(some -> agent(some, connection));
     return new Running(
         connection,
         intake,
@@ -110,16 +113,35 @@ final class Wiring {
             metrics::dropped,
             System::nanoTime),
         updates.map(some -> bundles(some, connection)),
+        agent,
         new Recovery(acks, writer, found),
         file,
         updates,
-        () -> announce(connection, statuses, identity(startedAt, model, updates)),
+        () -> {
+          announce(connection, statuses, identity(startedAt, model, updates));
+          agent.ifPresent(AgentIntake::changed);
+        },
         model,
         worker);
   }
 
   private ModelIntake bundles(ModelUpdates updates, BrokerConnection connection) {
     return new ModelIntake(configuration.topics(), updates.transfer(), updates.own(), connection);
+  }
+
+  private Optional<AgentTopics> agentTopics() {
+    return configuration.models().flatMap(ServiceConfiguration.Models::agent);
+  }
+
+  private Optional<AgentIntake> agent(ModelUpdates updates, BrokerConnection connection) {
+    return agentTopics()
+        .map(
+            topics ->
+                AgentIntake.of(
+                    topics,
+                    updates,
+                    clock,
+                    new AgentIntake.Way(vertx.getOrCreateContext(), connection)));
   }
 
   /** Says what is running now; a broker that is away hears it when it is back. */
@@ -196,6 +218,7 @@ final class Wiring {
     if (parts.models().isPresent()) {
       wanted.addAll(List.of(topics.modelOffer(), topics.modelChunk()));
     }
+    agentTopics().ifPresent(agent -> wanted.addAll(UpdateAgent.heard(agent)));
     return wanted;
   }
 

@@ -93,6 +93,11 @@ public final class ModelStore {
     };
   }
 
+  /** The folder for files that others bring, complete. */
+  public Path inbox() {
+    return folder.resolve("inbox");
+  }
+
   /** The folder for what is not complete yet. */
   public Path transfers() {
     return folder.resolve("transfer");

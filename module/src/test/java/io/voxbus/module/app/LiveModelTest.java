@@ -7,6 +7,7 @@ import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LiveModelTest {
@@ -56,6 +57,34 @@ class LiveModelTest {
     live.forgetBefore();
     assertEquals(List.of("one"), released);
     assertThrows(IllegalStateException.class, () -> answer(live));
+  }
+
+  @Test
+  void a_lone_model_that_fails_at_everything_is_lost_once_for_each_row_of_faults() {
+    LiveModel live = new LiveModel(model("one", false));
+    live.onLost((failed, fault) -> told.add(failed.modelId()));
+    for (int fault = 1; fault < LiveModel.MOST_FAULTS; fault++) {
+      assertThrows(IllegalStateException.class, () -> answer(live));
+    }
+    assertEquals(List.of(), told);
+    assertThrows(IllegalStateException.class, () -> answer(live));
+    assertThrows(IllegalStateException.class, () -> answer(live));
+    assertEquals(List.of("one"), told);
+  }
+
+  @Test
+  void a_model_that_answers_in_between_is_not_lost() {
+    AtomicInteger asked = new AtomicInteger();
+    LiveModel live = new LiveModel(model("one", true));
+    live.onLost((failed, fault) -> told.add(failed.modelId()));
+    for (int question = 0; question < 10 * LiveModel.MOST_FAULTS; question++) {
+      if (asked.incrementAndGet() % LiveModel.MOST_FAULTS == 0) {
+        assertEquals("one", answer(live));
+      } else {
+        assertThrows(ArithmeticException.class, () -> live.ask(model -> 1 / (asked.get() * 0)));
+      }
+    }
+    assertEquals(List.of(), told);
   }
 
   @Test

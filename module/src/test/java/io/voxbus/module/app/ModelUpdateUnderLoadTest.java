@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
@@ -197,6 +198,20 @@ class ModelUpdateUnderLoadTest {
     awaitRejected("crashing");
     requireOneCommandForEach();
     assertEquals(0, store.state().getRollbackCounter());
+  }
+
+  @Test
+  void an_installation_that_is_killed_at_any_write_leaves_a_model_that_answers() {
+    Path file = releases.bundle("two", 1);
+    Path models = folder.resolve("models");
+    int steps = 0;
+    while (releases.installedInPart(models, file, steps)) {
+      assertEquals("", store.state().getUpdate().getReason());
+      steps++;
+    }
+    assertTrue(steps > 20, "only " + steps + " steps");
+    awaitModel("two");
+    requireOneCommandForEach();
   }
 
   @Test

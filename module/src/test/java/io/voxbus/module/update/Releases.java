@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,6 +49,40 @@ public final class Releases {
   /** A signed delta. */
   public Path delta(String id, long counter, Consumer<TinyBundle> change, Path base) {
     return signed(id, counter, folderOf(id, change), Optional.of(base));
+  }
+
+  /**
+   * Installs a bundle as a process does that ends before one of its steps.
+   *
+   * @param models the folder of models
+   * @param file the bundle
+   * @param steps how many it does
+   * @return whether it ended before all was done
+   */
+  public boolean installedInPart(Path models, Path file, int steps) {
+    int[] left = {steps};
+    Disk disk =
+        new Disk(
+            () -> {
+              if (left[0]-- <= 0) {
+                left[0] = 0;
+                throw new Killed();
+              }
+            });
+    ModelStore store =
+        new ModelStore(
+            models, TinyBundle.folder(), Catalogue.standard(), InstantSource.system(), disk);
+    try (BundlePackage carrier = BundlePackage.open(file)) {
+      store.install(carrier, trusted(), false);
+      return false;
+    } catch (Killed ended) {
+      return true;
+    }
+  }
+
+  /** Nothing of the process runs any more. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   private Path folderOf(String id, Consumer<TinyBundle> change) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.voxbus.module.agent;
+
+import org.jspecify.annotations.NullMarked;
