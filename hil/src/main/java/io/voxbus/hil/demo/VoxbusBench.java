@@ -3,6 +3,7 @@ package io.voxbus.hil.demo;
 import io.voxbus.canbridge.SocketCanCommand;
 import io.voxbus.hil.bench.RunCommand;
 import io.voxbus.hil.chaos.ChaosCommand;
+import io.voxbus.hil.faults.FaultsCommand;
 import io.voxbus.hil.load.LoadCommand;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Voxbus;
@@ -31,7 +32,7 @@ public final class VoxbusBench {
     CommandLine line = new CommandLine(new DemoCommand(terminal));
     Voxbus.addCommands(line, terminal);
     Optional.ofNullable(line.getSubcommands().get("bench"))
-        .ifPresent(bench -> bench.addSubcommand(new RunCommand(terminal)));
+        .ifPresent(bench -> addTo(bench, terminal));
     line.addSubcommand(new BrokerCommand(terminal));
     line.addSubcommand(new BridgeCommand(terminal));
     line.addSubcommand(new SocketCanCommand(terminal));
@@ -40,5 +41,11 @@ public final class VoxbusBench {
     line.addSubcommand(new LoadCommand(terminal));
     line.addSubcommand(new SignCommand(terminal));
     return Voxbus.execute(line, terminal, args);
+  }
+
+  /** The commands that drive a device, beside the measurements of the service's own. */
+  private static void addTo(CommandLine bench, Terminal terminal) {
+    bench.addSubcommand(new RunCommand(terminal));
+    bench.addSubcommand(new FaultsCommand(terminal));
   }
 }
