@@ -31,6 +31,12 @@ final class SelectionOptions {
   private List<String> tags = new ArrayList<>();
 
   @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "only scenarios whose names begin so; may be given several times")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
       names = "--shard",
       paramLabel = "I/N",
       description = "only each Nth of these scenarios, from the Ith, counted from 1")
@@ -45,7 +51,8 @@ final class SelectionOptions {
    */
   List<Scenario> scenarios(Guard guard) throws IOException {
     List<Scenario> all = new ScenarioReader().readAll(paths);
-    List<Scenario> tagged = all.stream().filter(this::isTagged).toList();
+    List<Scenario> tagged =
+        all.stream().filter(this::isTagged).filter(this::isNamed).toList();
     if (tagged.isEmpty()) {
       throw guard.wrong("no scenario is left to run; there are tags " + allTags(all));
     }
@@ -56,6 +63,10 @@ final class SelectionOptions {
     List<String> with = tags.stream().filter(tag -> !tag.startsWith("-")).toList();
     return (with.isEmpty() || scenario.tags().stream().anyMatch(with::contains))
         && scenario.tags().stream().noneMatch(tag -> tags.contains("-" + tag));
+  }
+
+  private boolean isNamed(Scenario scenario) {
+    return names.isEmpty() || names.stream().anyMatch(scenario.name()::startsWith);
   }
 
   private static List<Scenario> shard(List<Scenario> all, String text, Guard guard) {

@@ -1,6 +1,7 @@
 package io.voxbus.hil.demo;
 
 import io.voxbus.canbridge.SocketCanCommand;
+import io.voxbus.hil.bench.BenchLoadCommand;
 import io.voxbus.hil.bench.RunCommand;
 import io.voxbus.hil.chaos.ChaosCommand;
 import io.voxbus.hil.faults.FaultsCommand;
@@ -47,5 +48,6 @@ public final class VoxbusBench {
   private static void addTo(CommandLine bench, Terminal terminal) {
     bench.addSubcommand(new RunCommand(terminal));
     bench.addSubcommand(new FaultsCommand(terminal));
+    bench.addSubcommand(new BenchLoadCommand(terminal));
   }
 }

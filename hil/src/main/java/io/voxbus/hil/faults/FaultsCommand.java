@@ -66,9 +66,9 @@ public final class FaultsCommand implements Callable<Integer> {
   private int benches = 2;
 
   @Option(
-      names = "--stop-on-failure",
-      description = "go on to the next fault with the first scenario that finds one")
-  private boolean stopOnFailure;
+      names = "--quick",
+      description = "run only those scenarios that are to find a fault, not all for each")
+  private boolean quick;
 
   @Option(
       names = "--report",
@@ -89,9 +89,9 @@ public final class FaultsCommand implements Callable<Integer> {
   private int run() throws IOException, InterruptedException {
     List<SeededFault> faults = chosen();
     Files.createDirectories(report);
-    Suite suite = new Suite(options(), home.resolve(Mutant.BOARD));
     Suite.Finding without =
-        suite.run(
+        suite(faults)
+            .run(
             new Mutant(home.resolve(Mutant.BOARD), Optional.empty()), report.resolve("no-fault"));
     if (without.course() != Suite.Course.PASSED) {
       throw new IOException(
@@ -99,7 +99,7 @@ public final class FaultsCommand implements Callable<Integer> {
     }
     FaultsReport findings = new FaultsReport();
     for (SeededFault fault : faults) {
-      Suite.Finding finding = suite.run(mutant(fault), report.resolve(fault.name()));
+      Suite.Finding finding = suite(List.of(fault)).run(mutant(fault), report.resolve(fault.name()));
       findings.add(fault, finding);
       FaultsReport.line(terminal.out(), fault, finding);
     }
@@ -125,15 +125,17 @@ public final class FaultsCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private List<String> options() {
+  private Suite suite(List<SeededFault> faults) {
     List<String> options =
         new ArrayList<>(
             (paths.isEmpty() ? List.of(home.resolve("hil/scenarios")) : paths)
                 .stream().map(Path::toString).toList());
     options.addAll(List.of("--benches", String.valueOf(benches)));
-    if (stopOnFailure) {
-      options.add("--stop-on-failure");
+    if (quick) {
+      faults.stream()
+          .flatMap(fault -> fault.by().stream())
+          .forEach(name -> options.addAll(List.of("--scenario", name)));
     }
-    return options;
+    return new Suite(options, home.resolve(Mutant.BOARD));
   }
 }

@@ -23,8 +23,8 @@ final class FaultsReport {
 
   /** How many were found. */
   long found() {
-    return findings.values().stream()
-        .filter(finding -> finding.course() == Suite.Course.FAILED)
+    return findings.entrySet().stream()
+        .filter(each -> isFound(each.getKey(), each.getValue()))
         .count();
   }
 
@@ -32,18 +32,25 @@ final class FaultsReport {
     return found() == findings.size();
   }
 
+  /** Whether a scenario that is to find it did. */
+  private static boolean isFound(SeededFault fault, Suite.Finding finding) {
+    return finding.failed().stream().anyMatch(name -> fault.by().stream().anyMatch(name::startsWith));
+  }
+
   /** One line for a fault. */
   static void line(PrintStream out, SeededFault fault, Suite.Finding finding) {
     out.printf(
-        Locale.ROOT, "%-28s %-40s (%.0f s)%n", fault.name(), told(finding), finding.seconds());
+        Locale.ROOT, "%-28s %-40s (%.0f s)%n", fault.name(), told(fault, finding), finding.seconds());
     out.flush();
   }
 
-  private static String told(Suite.Finding finding) {
+  private static String told(SeededFault fault, Suite.Finding finding) {
     return switch (finding.course()) {
       case PASSED -> "NOT FOUND";
       case BROKEN -> "BROKEN: the device did not start";
-      case FAILED -> "found by " + scenarios(finding);
+      case FAILED ->
+          (isFound(fault, finding) ? "found by " : "NOT FOUND, though failed: ")
+              + scenarios(finding);
     };
   }
 
@@ -67,8 +74,9 @@ final class FaultsReport {
           each.put("fault", fault.name());
           each.put("about", fault.about());
           each.put("file", fault.file().toString());
+          each.put("found", isFound(fault, finding));
           each.put("course", finding.course().name().toLowerCase(Locale.ROOT));
-          ArrayNode failed = each.putArray("found_by");
+          ArrayNode failed = each.putArray("failed");
           finding.failed().forEach(failed::add);
           each.put("seconds", finding.seconds());
         });

@@ -15,8 +15,9 @@ import java.util.List;
  * @param file from Voxbus's folder on: a file of the virtual board, or a Java source
  * @param find the text that is replaced; it stands there once
  * @param put what stands there instead
+ * @param by what the names of the scenarios begin with that are to find it
  */
-public record SeededFault(String name, String about, Path file, String find, String put) {
+public record SeededFault(String name, String about, Path file, String find, String put, List<String> by) {
 
   /**
    * Reads a list of faults, whose format its head explains.
@@ -30,13 +31,14 @@ public record SeededFault(String name, String about, Path file, String find, Str
   }
 
   private static SeededFault of(BoardPart part) {
-    part.allow("fault", "about", "file", "find", "put");
+    part.allow("fault", "about", "file", "find", "put", "by");
     return new SeededFault(
         part.get("fault").text(),
         part.get("about").text(),
         Path.of(part.get("file").text()),
         part.get("find").text(),
-        part.get("put").text());
+        part.get("put").text(),
+        part.get("by").items().stream().map(BoardPart::text).toList());
   }
 
   /** Whether it is one of the module's, the bridge's or another's code. */

@@ -47,7 +47,7 @@ final class HtmlReport {
     head();
     page.append("<h2>Scenarios</h2>");
     run.results().stream().sorted(Comparator.comparing(HtmlReport::rank)).forEach(this::scenario);
-    page.append("<h2>Latencies</h2>").append(new LatencyPlot(Latencies.of(run).whole()).html());
+    page.append("<h2>Latencies</h2>").append(new LatencyPlot(StageLatencies.of(run).whole()).html());
     page.append("<h2>Environment</h2><pre>")
         .append(escaped(EnvironmentReport.of(run).toPrettyString()))
         .append("</pre></body></html>\n");

@@ -18,7 +18,7 @@ public final class Reports {
     JunitReport.write(folder.resolve("junit.xml"), run);
     JsonReport.write(folder.resolve("report.json"), run);
     Traces.write(folder, run);
-    Latencies.of(run).write(folder.resolve("latency"));
+    StageLatencies.of(run).write(folder.resolve("latency"));
     HtmlReport.write(folder.resolve("report.html"), run);
     EnvironmentReport.write(folder.resolve("environment.json"), run);
   }

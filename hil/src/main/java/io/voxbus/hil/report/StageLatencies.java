@@ -21,7 +21,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * How long each stage took, in microseconds: logs with an interval for each second in which
  * something was said, and percentiles, both in the formats of HdrHistogram.
  */
-final class Latencies {
+public final class StageLatencies {
   /** An hour. */
   private static final long LONGEST_MICROS = 3_600_000_000L;
 
@@ -31,25 +31,39 @@ final class Latencies {
   private final Instant started;
   private final Map<Stage, Map<Long, List<Long>>> bySecond = new EnumMap<>(Stage.class);
 
-  private Latencies(Instant started) {
+  /**
+   * None yet.
+   *
+   * @param started from when on the logs count
+   */
+  public StageLatencies(Instant started) {
     this.started = started;
   }
 
   /** Those of a run. */
-  static Latencies of(RunRecord run) {
-    Latencies latencies = new Latencies(run.started());
+  static StageLatencies of(RunRecord run) {
+    StageLatencies latencies = new StageLatencies(run.started());
     for (Result result : run.results()) {
       for (Utterance utterance : result.utterances()) {
         long afterOrigin = (utterance.said() - result.origin()) / 1_000_000;
-        long second = result.started().plusMillis(afterOrigin).getEpochSecond();
-        utterance.micros().forEach((stage, micros) -> latencies.add(stage, second, micros));
+        latencies.add(result.started().plusMillis(afterOrigin), utterance.micros());
       }
     }
     return latencies;
   }
 
+  /**
+   * Adds those of an utterance.
+   *
+   * @param at when it was said
+   * @param micros of each stage
+   */
+  public void add(Instant at, Map<Stage, Long> micros) {
+    micros.forEach((stage, value) -> add(stage, at.getEpochSecond(), value));
+  }
+
   /** All values of each stage that has any. */
-  Map<Stage, Histogram> whole() {
+  public Map<Stage, Histogram> whole() {
     Map<Stage, Histogram> whole = new EnumMap<>(Stage.class);
     bySecond.forEach(
         (stage, seconds) -> {
@@ -61,7 +75,7 @@ final class Latencies {
   }
 
   /** Writes {@code STAGE.hlog} and {@code STAGE.hgrm} for each stage that has any value. */
-  void write(Path folder) throws IOException {
+  public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<Stage, Map<Long, List<Long>>> stage : bySecond.entrySet()) {
       log(folder.resolve(stage.getKey().word() + ".hlog"), stage.getValue());
