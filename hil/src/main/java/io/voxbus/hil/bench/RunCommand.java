@@ -1,12 +1,11 @@
 package io.voxbus.hil.bench;
 
+import io.voxbus.hil.report.Document;
 import io.voxbus.hil.report.Reports;
 import io.voxbus.hil.report.RunRecord;
 import io.voxbus.hil.run.Bench;
 import io.voxbus.hil.run.BenchRun;
 import io.voxbus.hil.run.DeviceFiles;
-import io.voxbus.hil.run.Result;
-import io.voxbus.hil.run.Verdict;
 import io.voxbus.hil.scenario.Scenario;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Version;
@@ -15,10 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,16 +112,9 @@ public final class RunCommand implements Callable<Integer> {
             files.model(),
             finished.results(),
             finished.devices());
-    Reports.write(report, record);
-    progress.sum(record, report);
-    return code(finished.results());
-  }
-
-  private static int code(List<Result> results) {
-    Set<Verdict> verdicts = results.stream().map(Result::verdict).collect(Collectors.toSet());
-    if (verdicts.contains(Verdict.ERROR)) {
-      return Guard.BROKEN;
-    }
-    return verdicts.contains(Verdict.FAILED) ? 1 : 0;
+    Document document = Document.of(record);
+    Reports.write(report, document);
+    Progress.sum(terminal, document, report);
+    return MergeCommand.code(document);
   }
 }

@@ -2,6 +2,7 @@ package io.voxbus.hil.demo;
 
 import io.voxbus.canbridge.SocketCanCommand;
 import io.voxbus.hil.bench.BenchLoadCommand;
+import io.voxbus.hil.bench.MergeCommand;
 import io.voxbus.hil.bench.RecordCommand;
 import io.voxbus.hil.bench.ReplayCommand;
 import io.voxbus.hil.bench.RunCommand;
@@ -51,6 +52,7 @@ public final class VoxbusBench {
     bench.addSubcommand(new RunCommand(terminal));
     bench.addSubcommand(new FaultsCommand(terminal));
     bench.addSubcommand(new BenchLoadCommand(terminal));
+    bench.addSubcommand(new MergeCommand(terminal));
     bench.addSubcommand(new RecordCommand(terminal));
     bench.addSubcommand(new ReplayCommand(terminal));
   }

@@ -36,7 +36,7 @@ final class LatencyPlot {
   }
 
   private void table() {
-    html.append("<table><tr><th>stage, ms</th><th>count</th><th>p50</th><th>p95</th><th>p99</th>")
+    html.append("<div class=\"wide\"><table><tr><th>stage, ms</th><th>count</th><th>p50</th><th>p95</th><th>p99</th>")
         .append("<th>p99.9</th><th>max</th></tr>");
     stages.forEach(
         (stage, values) -> {
@@ -50,7 +50,7 @@ final class LatencyPlot {
           }
           html.append("</tr>");
         });
-    html.append("</table>");
+    html.append("</table></div><div class=\"wide\">");
   }
 
   private void curves() {
@@ -80,7 +80,7 @@ final class LatencyPlot {
               percentile == 99.9 ? "99.9" : String.valueOf((int) percentile)));
     }
     stages.forEach((stage, values) -> curve(stage, values, longest));
-    html.append("</svg>");
+    html.append("</svg></div>");
   }
 
   private void curve(Stage stage, Histogram values, double longest) {

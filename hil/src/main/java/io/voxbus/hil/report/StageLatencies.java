@@ -1,8 +1,6 @@
 package io.voxbus.hil.report;
 
-import io.voxbus.hil.run.Result;
 import io.voxbus.hil.run.Stage;
-import io.voxbus.hil.run.Utterance;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +39,10 @@ public final class StageLatencies {
   }
 
   /** Those of a run. */
-  static StageLatencies of(RunRecord run) {
+  static StageLatencies of(Document run) {
     StageLatencies latencies = new StageLatencies(run.started());
-    for (Result result : run.results()) {
-      for (Utterance utterance : result.utterances()) {
-        long afterOrigin = (utterance.said() - result.origin()) / 1_000_000;
-        latencies.add(result.started().plusMillis(afterOrigin), utterance.micros());
-      }
+    for (Case each : run.cases()) {
+      each.utterances().forEach(said -> latencies.add(said.at(), said.micros()));
     }
     return latencies;
   }
