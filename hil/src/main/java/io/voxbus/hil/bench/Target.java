@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What scenarios are run against. */
-sealed interface Target {
+public sealed interface Target {
   /** How it is written on the command line. */
   String words();
 
