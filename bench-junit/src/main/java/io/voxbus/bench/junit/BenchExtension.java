@@ -20,8 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class BenchExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private static final Namespace HERE = Namespace.create(BenchExtension.class);
   private static final String RUN = "run";
-  private static final String ID =
-      "junit-%08x-".formatted(ThreadLocalRandom.current().nextInt());
+  private static final String ID = "junit-%08x-".formatted(ThreadLocalRandom.current().nextInt());
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** What is asked for; classes that ask for the same share a bench. */

@@ -16,8 +16,8 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * The car on the bench, with the verbs of scenarios. What is expected counts from the beginning of
- * the last {@code say}, {@code state}, {@code send} or {@code inject}. What is not as expected is an
- * {@link AssertionFailedError}; a bench that breaks an {@link IllegalStateException}.
+ * the last {@code say}, {@code state}, {@code send} or {@code inject}. What is not as expected is
+ * an {@link AssertionFailedError}; a bench that breaks an {@link IllegalStateException}.
  */
 public final class Car {
   /** Within this something is expected of which nothing else is said. */
@@ -65,7 +65,9 @@ public final class Car {
     act(new Action.Send(topic, ByteString.copyFrom(payload), false));
   }
 
-  /** Something goes wrong, or well again; the test is left out where the bench has no such thing. */
+  /**
+   * Something goes wrong, or well again; the test is left out where the bench has no such thing.
+   */
   public void inject(Fault fault) {
     inject(fault, Duration.ZERO);
   }
@@ -106,8 +108,7 @@ public final class Car {
     judgeNone(new Action.ExpectNone(Optional.of(unwanted.wanted()), time));
   }
 
-  private static Action.Expect expectation(
-      Action.Count count, Duration time, Expected... inOrder) {
+  private static Action.Expect expectation(Action.Count count, Duration time, Expected... inOrder) {
     return new Action.Expect(
         Arrays.stream(inOrder).map(Expected::wanted).toList(), count, time, Optional.empty());
   }

@@ -1,41 +1,44 @@
 package io.voxbus.bench.junit;
 
+import static io.voxbus.bench.junit.Expected.call;
 import static io.voxbus.bench.junit.Expected.frame;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.testkit.engine.EventConditions.event;
-import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
-import static org.junit.platform.testkit.engine.EventConditions.test;
-import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
-import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import io.voxbus.hil.scenario.Fault;
+import io.voxbus.proto.v1.CallState;
 import java.time.Duration;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.opentest4j.AssertionFailedError;
 
 class BenchExtensionTest {
   @Test
   void whatIsNotAsExpectedFailsTheTestWithWhatWasSeenAndTheNextOneBeginsAnew() {
-    Events tests =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(Wrong.class))
-            .execute()
-            .testEvents();
-    tests.assertStatistics(counts -> counts.started(2).succeeded(1).failed(1));
-    tests
-        .assertThatEvents()
-        .haveExactly(
-            1,
-            event(
-                test("first"),
-                finishedWithFailure(
-                    instanceOf(AssertionFailedError.class),
-                    message(text -> text.contains("but Trunk was 1 OPEN")))));
+    TestExecutionSummary summary = run(Wrong.class);
+    assertEquals(2, summary.getTestsStartedCount());
+    assertEquals(1, summary.getTestsFailedCount());
+    TestExecutionSummary.Failure failure = summary.getFailures().get(0);
+    assertEquals("first(Car)", failure.getTestIdentifier().getDisplayName());
+    Throwable thrown = assertInstanceOf(AssertionFailedError.class, failure.getException());
+    assertTrue(thrown.getMessage().contains("but Trunk was 1 OPEN"), thrown.getMessage());
+  }
+
+  private static TestExecutionSummary run(Class<?> tests) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build();
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, listener);
+    return listener.getSummary();
   }
 
   /** Run by the test above alone. */
@@ -47,15 +50,14 @@ class BenchExtensionTest {
     void first(Car car) {
       car.inject(Fault.BRIDGE_SILENT);
       car.say("open the trunk");
-      car.expectWithin(
-          Duration.ofSeconds(8), frame("ClosureRequest").with("Trunk", "CLOSE"));
+      car.expectWithin(Duration.ofSeconds(8), frame("ClosureRequest").with("Trunk", "CLOSE"));
     }
 
     @Test
     @Order(2)
     void second(Car car) {
       car.say("open the trunk");
-      car.expect(Expected.call("control_trunk").that(io.voxbus.proto.v1.CallState.CALL_TRANSMITTED));
+      car.expect(call("control_trunk").that(CallState.CALL_TRANSMITTED));
     }
   }
 }

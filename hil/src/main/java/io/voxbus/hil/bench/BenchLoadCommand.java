@@ -54,10 +54,7 @@ public final class BenchLoadCommand implements Callable<Integer> {
       description = "sentences a second, 1 to 10000 (${DEFAULT-VALUE})")
   private int rate = 10;
 
-  @Option(
-      names = "--for",
-      paramLabel = "SECONDS",
-      description = "how long (${DEFAULT-VALUE})")
+  @Option(names = "--for", paramLabel = "SECONDS", description = "how long (${DEFAULT-VALUE})")
   private int seconds = 60;
 
   @Option(

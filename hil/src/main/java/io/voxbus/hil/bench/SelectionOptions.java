@@ -51,8 +51,7 @@ final class SelectionOptions {
    */
   List<Scenario> scenarios(Guard guard) throws IOException {
     List<Scenario> all = new ScenarioReader().readAll(paths);
-    List<Scenario> tagged =
-        all.stream().filter(this::isTagged).filter(this::isNamed).toList();
+    List<Scenario> tagged = all.stream().filter(this::isTagged).filter(this::isNamed).toList();
     if (tagged.isEmpty()) {
       throw guard.wrong("no scenario is left to run; there are tags " + allTags(all));
     }

@@ -92,14 +92,16 @@ public final class FaultsCommand implements Callable<Integer> {
     Suite.Finding without =
         suite(faults)
             .run(
-            new Mutant(home.resolve(Mutant.BOARD), Optional.empty()), report.resolve("no-fault"));
+                new Mutant(home.resolve(Mutant.BOARD), Optional.empty()),
+                report.resolve("no-fault"));
     if (without.course() != Suite.Course.PASSED) {
       throw new IOException(
           "without any fault scenarios do not pass; see " + report.resolve("no-fault"));
     }
     FaultsReport findings = new FaultsReport();
     for (SeededFault fault : faults) {
-      Suite.Finding finding = suite(List.of(fault)).run(mutant(fault), report.resolve(fault.name()));
+      Suite.Finding finding =
+          suite(List.of(fault)).run(mutant(fault), report.resolve(fault.name()));
       findings.add(fault, finding);
       FaultsReport.line(terminal.out(), fault, finding);
     }

@@ -34,13 +34,18 @@ final class FaultsReport {
 
   /** Whether a scenario that is to find it did. */
   private static boolean isFound(SeededFault fault, Suite.Finding finding) {
-    return finding.failed().stream().anyMatch(name -> fault.by().stream().anyMatch(name::startsWith));
+    return finding.failed().stream()
+        .anyMatch(name -> fault.by().stream().anyMatch(name::startsWith));
   }
 
   /** One line for a fault. */
   static void line(PrintStream out, SeededFault fault, Suite.Finding finding) {
     out.printf(
-        Locale.ROOT, "%-28s %-40s (%.0f s)%n", fault.name(), told(fault, finding), finding.seconds());
+        Locale.ROOT,
+        "%-28s %-40s (%.0f s)%n",
+        fault.name(),
+        told(fault, finding),
+        finding.seconds());
     out.flush();
   }
 

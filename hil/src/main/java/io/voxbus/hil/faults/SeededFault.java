@@ -17,7 +17,8 @@ import java.util.List;
  * @param put what stands there instead
  * @param by what the names of the scenarios begin with that are to find it
  */
-public record SeededFault(String name, String about, Path file, String find, String put, List<String> by) {
+public record SeededFault(
+    String name, String about, Path file, String find, String put, List<String> by) {
 
   /**
    * Reads a list of faults, whose format its head explains.

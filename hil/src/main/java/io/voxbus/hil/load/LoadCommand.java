@@ -149,10 +149,7 @@ public final class LoadCommand implements Callable<Integer> {
             "MiB");
     line("warm-up", pace.hold(rate, WARM_UP), service);
     for (int minute = 1; minute <= minutes; minute++) {
-      line(
-          rate + " a second, minute " + minute,
-          pace.hold(rate, Duration.ofMinutes(1)),
-          service);
+      line(rate + " a second, minute " + minute, pace.hold(rate, Duration.ofMinutes(1)), service);
     }
     line(flood + " a second", pace.hold(flood, FLOOD), service);
     line(rate + " a second, after it", pace.hold(rate, AFTERWARDS), service);

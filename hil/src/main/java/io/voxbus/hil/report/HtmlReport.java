@@ -4,6 +4,7 @@ import io.voxbus.hil.run.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,10 @@ final class HtmlReport {
       details{border-top:1px solid #ddd;padding:.3rem 0}
       summary{cursor:pointer;display:flex;gap:.6rem;align-items:baseline}
       summary .n{flex:1}summary .t{color:#5c5c5c;white-space:nowrap}
-      .wide{overflow-x:auto}.wide svg{display:block;min-width:44rem}
+      .wide{overflow-x:auto}.wide svg{display:block;min-width:52rem}
       pre{background:#f6f6f6;padding:.6rem;overflow:auto;font-size:.85em;overflow-wrap:normal}
       table{border-collapse:collapse;white-space:nowrap}
-      td,th{padding:.15rem .8rem;text-align:right}th:first-child,td:first-child{text-align:left}
+      td,th{padding:.15rem .8rem;text-align:right}th:first-child,td:first-child{text-align:left;padding-left:0}
       .msg{background:#fdf0ee;border-left:4px solid #d2402f;padding:.4rem .8rem;white-space:pre-wrap}
       svg text{font:12px system-ui,sans-serif;fill:#444}
       """;
@@ -51,7 +52,8 @@ final class HtmlReport {
     head();
     page.append("<h2>Scenarios</h2>");
     run.cases().stream().sorted(Comparator.comparing(HtmlReport::rank)).forEach(this::scenario);
-    page.append("<h2>Latencies</h2>").append(new LatencyPlot(StageLatencies.of(run).whole()).html());
+    page.append("<h2>Latencies</h2>")
+        .append(new LatencyPlot(StageLatencies.of(run).whole()).html());
     page.append("<h2>Environment</h2><pre>")
         .append(escaped(run.environment().toPrettyString()))
         .append("</pre></body></html>\n");
@@ -71,8 +73,10 @@ final class HtmlReport {
     page.append("<h1>Voxbus bench: ")
         .append(escaped(String.join(", ", run.targets())))
         .append("</h1><p>")
-        .append(escaped(run.started().toString()))
-        .append(String.format(Locale.ROOT, ", %.1f s</p><p class=\"sums\">", run.took().toNanos() / 1e9));
+        .append(escaped(run.started().truncatedTo(ChronoUnit.SECONDS).toString()))
+        .append(
+            String.format(
+                Locale.ROOT, ", %.1f s</p><p class=\"sums\">", run.took().toNanos() / 1e9));
     for (Verdict verdict : Verdict.values()) {
       page.append(
           "<span class=\"%1$s\"><b>%2$d</b> %1$s</span>"

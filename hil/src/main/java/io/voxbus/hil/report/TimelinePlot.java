@@ -45,9 +45,10 @@ final class TimelinePlot {
       svg.append(
           String.format(
               Locale.ROOT,
-              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f ms</text>",
+              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%.0f ms</text>",
               x(millis),
               height - 4,
+              tick == TICKS ? "end" : "middle",
               millis));
     }
   }
