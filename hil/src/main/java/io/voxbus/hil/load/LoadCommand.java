@@ -159,7 +159,7 @@ public final class LoadCommand implements Callable<Integer> {
     Latencies answers = new Latencies();
     Latencies commands = new Latencies();
     for (Utterance utterance : measured.utterances()) {
-      long answered = utterance.micros().get(Stage.TO_RESPONSE);
+      long answered = utterance.micros().getOrDefault(Stage.TO_RESPONSE, 0L);
       answers.add(TimeUnit.MICROSECONDS.toNanos(answered));
       long bridge = utterance.micros().getOrDefault(Stage.BRIDGE, 0L);
       commands.add(TimeUnit.MICROSECONDS.toNanos(answered - bridge));

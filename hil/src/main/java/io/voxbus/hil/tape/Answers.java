@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.voxbus.hil.run.Seen;
 import io.voxbus.hil.run.Told;
 import io.voxbus.proto.v1.CommandResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,11 +62,14 @@ final class Answers {
 
   /** What was answered otherwise than then, each a line. */
   synchronized List<String> differences() {
-    return said.stream()
-        .filter(id -> now.containsKey(id) && then.containsKey(id))
-        .filter(id -> !shape(now.get(id)).equals(shape(then.get(id))))
-        .map(id -> id + ": then " + told(then.get(id)) + ", now " + told(now.get(id)))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    now.forEach(
+        (id, answer) ->
+            Optional.ofNullable(then.get(id))
+                .filter(before -> !shape(before).equals(shape(answer)))
+                .map(before -> "%s: then %s, now %s".formatted(id, told(before), told(answer)))
+                .ifPresent(lines::add));
+    return lines;
   }
 
   private static String told(CommandResponse response) {
