@@ -159,10 +159,11 @@ class ReportsTest {
   @Test
   void histogramsAreReadByTheirLibrarysOwnTool() throws Exception {
     Path processed = folder.resolve("processed");
-    HistogramLogProcessor.main(
-        new String[] {
-          "-i", out("latency/to_command.hlog").toString(), "-o", processed.toString()
-        });
+    new HistogramLogProcessor(
+            new String[] {
+              "-i", out("latency/to_command.hlog").toString(), "-o", processed.toString()
+            })
+        .run();
     assertTrue(
         Files.readAllLines(Path.of(processed + ".hgrm")).stream()
             .anyMatch(line -> line.contains("Total count    =            4")),
