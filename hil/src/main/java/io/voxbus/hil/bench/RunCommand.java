@@ -69,6 +69,13 @@ public final class RunCommand implements Callable<Integer> {
   private boolean stopOnFailure;
 
   @Option(
+      names = "--deterministic",
+      description =
+          "the reports of two runs in which the same happens are the same bytes: they tell no measured time, and no"
+              + " host; on one virtual bench")
+  private boolean deterministic;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "where reports are written (${DEFAULT-VALUE})")
@@ -95,13 +102,16 @@ public final class RunCommand implements Callable<Integer> {
     List<Scenario> scenarios = selection.scenarios(guard);
     DeviceFiles files = targets.files();
     List<Target> all = targets.all(guard);
+    if (deterministic && (benches > 1 || !all.equals(List.of(new Target.Virtual())))) {
+      throw guard.wrong("--deterministic needs one virtual bench");
+    }
     List<Supplier<Bench>> makers =
         all.stream().flatMap(target -> target.benches(benches, files)).toList();
     Instant started = Instant.now();
     Progress progress = new Progress(terminal, scenarios.size() * rounds, rounds, quiet);
     BenchRun.Finished finished =
         BenchRun.run(
-            new BenchRun.Plan(scenarios, rounds, shuffle, stopOnFailure, makers), progress);
+            new BenchRun.Plan(scenarios, rounds, shuffle, stopOnFailure, deterministic, makers), progress);
     RunRecord record =
         new RunRecord(
             started,
@@ -112,7 +122,8 @@ public final class RunCommand implements Callable<Integer> {
             files.model(),
             finished.results(),
             finished.devices());
-    Document document = Document.of(record);
+    Document told = Document.of(record);
+    Document document = deterministic ? told.inLogicalTime() : told;
     Reports.write(report, document);
     Progress.sum(terminal, document, report);
     return MergeCommand.code(document);

@@ -77,6 +77,14 @@ public record Document(JsonNode report, JsonNode environment) {
     return new Document(report, environment);
   }
 
+  /**
+   * The same run without what differs from run to run, told by a clock that moves on with each step
+   * and with what follows from it: two runs in which the same happened are told in the same bytes.
+   */
+  public Document inLogicalTime() {
+    return LogicalTime.of(this);
+  }
+
   /** All scenarios, in the order in which they were begun. */
   List<Case> cases() {
     return StreamSupport.stream(report.path("results").spliterator(), false)

@@ -8,11 +8,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs one scenario on one bench, from its set-up to its tear-down. */
 final class ScenarioRun {
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
   private final Bench bench;
   private final Scenario scenario;
   private final int round;
@@ -37,24 +42,33 @@ final class ScenarioRun {
     this.actor = new BenchActor(bench, id + "-");
   }
 
-  Result run() throws InterruptedException {
+  /**
+   * Runs it.
+   *
+   * @param settle whether it is over only when all that was said is answered, or was not for ten
+   *     seconds
+   */
+  Result run(boolean settle) throws InterruptedException {
     Optional<String> missing = missing();
     if (missing.isPresent()) {
       return result(Verdict.SKIPPED, "this bench has no " + missing.get());
     }
     bench.watch(each -> events.add(() -> note(each)));
-    Result result = attempt();
+    Result result = attempt(settle);
     bench.watch(each -> {});
     return result;
   }
 
-  private Result attempt() throws InterruptedException {
+  private Result attempt(boolean settle) throws InterruptedException {
     Optional<String> unwell = health.illness();
     if (unwell.isPresent()) {
       return result(Verdict.ERROR, "before the set-up: " + unwell.get());
     }
     Result result = setUpAndRun();
     take("tear-down", scenario.tearDown());
+    if (settle) {
+      settle(System.nanoTime() + PATIENCE_NANOS);
+    }
     Optional<String> broken =
         results.stream()
             .filter(ScenarioRun::brokenTearDown)
@@ -64,6 +78,24 @@ final class ScenarioRun {
     return broken.isPresent() && result.verdict() != Verdict.FAILED
         ? result(Verdict.ERROR, "after the steps: " + broken.get())
         : result(result.verdict(), result.message());
+  }
+
+  private void settle(long until) throws InterruptedException {
+    while (!allAnswered() && System.nanoTime() - until < 0) {
+      Runnable event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (event != null) {
+        event.run();
+      }
+    }
+  }
+
+  private boolean allAnswered() {
+    Set<String> answered =
+        seen.stream()
+            .filter(each -> each.what() instanceof Seen.Answered)
+            .map(each -> each.what().id())
+            .collect(Collectors.toSet());
+    return answered.containsAll(actor.said().keySet());
   }
 
   private static boolean brokenTearDown(StepResult step) {

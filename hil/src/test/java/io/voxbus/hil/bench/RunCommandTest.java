@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,30 @@ class RunCommandTest {
     assertTrue(output().contains("2 passed, 0 failed"), output());
     assertTrue(output().contains("1 passed, 0 failed"), output());
     assertTrue(output().contains("3 passed, 0 failed"), output());
+  }
+
+  @Test
+  void twoDeterministicRunsAreToldInTheSameBytes() throws IOException {
+    String[] scenarios = {
+      "scenarios/smoke.yaml",
+      "scenarios/regression/several-calls.yaml",
+      "scenarios/regression/interlocks.yaml",
+      "scenarios/regression/pulses.yaml"
+    };
+    for (String name : List.of("one", "two")) {
+      List<String> args = new ArrayList<>(List.of("run", "--deterministic", "--shuffle", "7"));
+      args.addAll(List.of(scenarios));
+      args.addAll(List.of("--report", folder.resolve(name).toString(), "--quiet"));
+      assertEquals(0, bench(args.toArray(String[]::new)), this::output);
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve("one"))) {
+      List<Path> reports = files.filter(Files::isRegularFile).toList();
+      assertTrue(reports.size() >= 6, reports::toString);
+      for (Path report : reports) {
+        Path other = folder.resolve("two").resolve(report.getFileName());
+        assertEquals(-1, Files.mismatch(report, other), report::toString);
+      }
+    }
   }
 
   @Test
