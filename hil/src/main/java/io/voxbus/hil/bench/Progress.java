@@ -1,6 +1,6 @@
 package io.voxbus.hil.bench;
 
-import io.voxbus.hil.report.RunRecord;
+import io.voxbus.hil.report.Document;
 import io.voxbus.hil.run.Result;
 import io.voxbus.hil.run.Verdict;
 import io.voxbus.module.app.Terminal;
@@ -45,15 +45,18 @@ final class Progress implements Consumer<Result> {
   }
 
   /** Tells what came of all. */
-  synchronized void sum(RunRecord record, Path folder) {
-    out.printf(
-        Locale.ROOT,
-        "%d passed, %d failed, %d broken, %d skipped in %.1f s; reports are in %s%n",
-        record.count(Verdict.PASSED),
-        record.count(Verdict.FAILED),
-        record.count(Verdict.ERROR),
-        record.count(Verdict.SKIPPED),
-        record.took().toNanos() / 1e9,
-        folder);
+  static void sum(Terminal terminal, Document run, Path folder) {
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%d passed, %d failed, %d broken, %d skipped in %.1f s; reports are in %s%n",
+            run.count(Verdict.PASSED),
+            run.count(Verdict.FAILED),
+            run.count(Verdict.ERROR),
+            run.count(Verdict.SKIPPED),
+            run.took().toNanos() / 1e9,
+            folder);
+    terminal.out().flush();
   }
 }

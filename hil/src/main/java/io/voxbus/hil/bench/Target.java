@@ -1,6 +1,7 @@
 package io.voxbus.hil.bench;
 
 import io.voxbus.hil.run.Bench;
+import io.voxbus.hil.run.DeviceFiles;
 import io.voxbus.hil.run.RemoteBench;
 import io.voxbus.hil.run.VirtualBench;
 import io.voxbus.module.app.ServiceConfiguration;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What scenarios are run against. */
-sealed interface Target {
+public sealed interface Target {
   /** How it is written on the command line. */
   String words();
 
@@ -24,7 +25,7 @@ sealed interface Target {
    *
    * @param count how many are wanted at once
    */
-  Stream<Supplier<Bench>> benches(int count, Path board, Path model);
+  Stream<Supplier<Bench>> benches(int count, DeviceFiles files);
 
   /**
    * Reads {@code virtual} or a broker's address, with a vehicle's name as its path if that is not
@@ -53,9 +54,9 @@ sealed interface Target {
     }
 
     @Override
-    public Stream<Supplier<Bench>> benches(int count, Path board, Path model) {
+    public Stream<Supplier<Bench>> benches(int count, DeviceFiles files) {
       return IntStream.rangeClosed(1, count)
-          .mapToObj(number -> () -> VirtualBench.start("bench-" + number, board, model));
+          .mapToObj(number -> () -> VirtualBench.start("bench-" + number, files));
     }
   }
 
@@ -67,13 +68,13 @@ sealed interface Target {
     }
 
     @Override
-    public Stream<Supplier<Bench>> benches(int count, Path board, Path model) {
-      return Stream.of(() -> connect(board));
+    public Stream<Supplier<Bench>> benches(int count, DeviceFiles files) {
+      return Stream.of(() -> connect(files.reference()));
     }
 
-    private Bench connect(Path board) {
+    private Bench connect(Path reference) {
       try {
-        return RemoteBench.connect(broker, topics, board);
+        return RemoteBench.connect(broker, topics, reference);
       } catch (TimeoutException away) {
         throw new UncheckedIOException(
             new IOException(

@@ -1,8 +1,13 @@
 package io.voxbus.hil.demo;
 
 import io.voxbus.canbridge.SocketCanCommand;
+import io.voxbus.hil.bench.BenchLoadCommand;
+import io.voxbus.hil.bench.MergeCommand;
+import io.voxbus.hil.bench.RecordCommand;
+import io.voxbus.hil.bench.ReplayCommand;
 import io.voxbus.hil.bench.RunCommand;
 import io.voxbus.hil.chaos.ChaosCommand;
+import io.voxbus.hil.faults.FaultsCommand;
 import io.voxbus.hil.load.LoadCommand;
 import io.voxbus.module.app.Terminal;
 import io.voxbus.module.app.Voxbus;
@@ -40,7 +45,7 @@ public final class VoxbusBench {
   private static void addCommands(CommandLine line, Terminal terminal) {
     Voxbus.addCommands(line, terminal);
     Optional.ofNullable(line.getSubcommands().get("bench"))
-        .ifPresent(bench -> bench.addSubcommand(new RunCommand(terminal)));
+        .ifPresent(bench -> addTo(bench, terminal));
     line.addSubcommand(new BrokerCommand(terminal));
     line.addSubcommand(new BridgeCommand(terminal));
     line.addSubcommand(new SocketCanCommand(terminal));
@@ -48,5 +53,15 @@ public final class VoxbusBench {
     line.addSubcommand(new ChaosCommand(terminal));
     line.addSubcommand(new LoadCommand(terminal));
     line.addSubcommand(new SignCommand(terminal));
+  }
+
+  /** The commands that drive a device, beside the measurements of the service's own. */
+  private static void addTo(CommandLine bench, Terminal terminal) {
+    bench.addSubcommand(new RunCommand(terminal));
+    bench.addSubcommand(new FaultsCommand(terminal));
+    bench.addSubcommand(new BenchLoadCommand(terminal));
+    bench.addSubcommand(new MergeCommand(terminal));
+    bench.addSubcommand(new RecordCommand(terminal));
+    bench.addSubcommand(new ReplayCommand(terminal));
   }
 }

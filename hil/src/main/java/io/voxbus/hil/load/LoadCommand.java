@@ -1,11 +1,12 @@
 package io.voxbus.hil.load;
 
-import io.vertx.core.Vertx;
-import io.voxbus.hil.load.Pace.Measured;
 import io.voxbus.hil.process.Broker;
 import io.voxbus.hil.process.Child;
 import io.voxbus.hil.process.Part;
-import io.voxbus.hil.vehicle.VirtualVehicle;
+import io.voxbus.hil.run.Bench;
+import io.voxbus.hil.run.RemoteBench;
+import io.voxbus.hil.run.Stage;
+import io.voxbus.hil.run.Utterance;
 import io.voxbus.module.app.Home;
 import io.voxbus.module.app.Latencies;
 import io.voxbus.module.app.ModelOption;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +76,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, TimeoutException {
     String mosquitto =
         Broker.find().orElseThrow(() -> wrong("mosquitto is not installed; install that package"));
     if (rate < 1 || minutes < 1 || flood < 1) {
@@ -99,13 +102,11 @@ public final class LoadCommand implements Callable<Integer> {
             Part.commandLine(
                 "service", address.toString(), board, folder.toString(), model.folder().toString()),
             folder.resolve("service.log"));
-    Vertx vertx = Vertx.vertx();
     try {
       bridge.awaitReady();
       service.awaitReady();
-      measure(vertx, address, service);
+      measure(address, Path.of(board), service);
     } finally {
-      vertx.close().await();
       service.kill();
       bridge.kill();
       broker.kill();
@@ -117,11 +118,15 @@ public final class LoadCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), mistake);
   }
 
-  private void measure(Vertx vertx, BrokerAddress address, Child service) throws IOException {
+  private void measure(BrokerAddress address, Path board, Child service)
+      throws IOException, InterruptedException, TimeoutException {
     Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, Part.VEHICLE);
-    VirtualVehicle vehicle =
-        VirtualVehicle.start(vertx, address, topics.prefix() + "/" + topics.vehicle()).await();
-    Pace pace = Pace.connect(vertx, address, topics).await();
+    try (Bench bench = RemoteBench.connect(address, topics, board)) {
+      measure(new Pace(bench), service);
+    }
+  }
+
+  private void measure(Pace pace, Child service) throws IOException, InterruptedException {
     terminal
         .out()
         .printf(
@@ -142,21 +147,24 @@ public final class LoadCommand implements Callable<Integer> {
             "p99",
             "max",
             "MiB");
-    line("warm-up", pace.hold(rate, WARM_UP).await(), service);
+    line("warm-up", pace.hold(rate, WARM_UP), service);
     for (int minute = 1; minute <= minutes; minute++) {
-      line(
-          rate + " a second, minute " + minute,
-          pace.hold(rate, Duration.ofMinutes(1)).await(),
-          service);
+      line(rate + " a second, minute " + minute, pace.hold(rate, Duration.ofMinutes(1)), service);
     }
-    line(flood + " a second", pace.hold(flood, FLOOD).await(), service);
-    line(rate + " a second, after it", pace.hold(rate, AFTERWARDS).await(), service);
-    pace.leave().await();
-    vehicle.stop().await();
+    line(flood + " a second", pace.hold(flood, FLOOD), service);
+    line(rate + " a second, after it", pace.hold(rate, AFTERWARDS), service);
   }
 
   private void line(String name, Measured measured, Child service) throws IOException {
-    double busy = PERCENT * (measured.answered() - measured.answers().count()) / measured.said();
+    Latencies answers = new Latencies();
+    Latencies commands = new Latencies();
+    for (Utterance utterance : measured.utterances()) {
+      long answered = utterance.micros().getOrDefault(Stage.TO_RESPONSE, 0L);
+      answers.add(TimeUnit.MICROSECONDS.toNanos(answered));
+      long bridge = utterance.micros().getOrDefault(Stage.BRIDGE, 0L);
+      commands.add(TimeUnit.MICROSECONDS.toNanos(answered - bridge));
+    }
+    double busy = PERCENT * (measured.answered() - answers.count()) / measured.said();
     terminal
         .out()
         .printf(
@@ -166,10 +174,10 @@ public final class LoadCommand implements Callable<Integer> {
             measured.said(),
             measured.answered(),
             busy,
-            millis(measured.commands(), 0.5),
-            millis(measured.commands(), 0.99),
-            millis(measured.answers(), 0.99),
-            millis(measured.answers(), 1),
+            millis(commands, 0.5),
+            millis(commands, 0.99),
+            millis(answers, 0.99),
+            millis(answers, 1),
             ResidentMemory.kibibytes(service.pid()).orElse(0L) / 1024);
     terminal.out().flush();
   }

@@ -21,10 +21,6 @@ final class EnvironmentReport {
 
   private EnvironmentReport() {}
 
-  static void write(Path file, RunRecord run) throws IOException {
-    MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), of(run));
-  }
-
   static ObjectNode of(RunRecord run) throws IOException {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("voxbus", new Version().getVersion()[0]);

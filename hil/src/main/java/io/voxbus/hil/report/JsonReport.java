@@ -11,10 +11,9 @@ import com.google.protobuf.util.JsonFormat;
 import io.voxbus.hil.run.Result;
 import io.voxbus.hil.run.Seen;
 import io.voxbus.hil.run.StepResult;
+import io.voxbus.hil.run.Told;
 import io.voxbus.hil.run.Utterance;
 import io.voxbus.hil.scenario.Scenario;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +24,7 @@ final class JsonReport {
 
   private JsonReport() {}
 
-  static void write(Path file, RunRecord run) throws IOException {
+  static ObjectNode of(RunRecord run) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("started", run.started().toString());
     json.put("took_ms", run.took().toNanos() / 1e6);
@@ -34,13 +33,14 @@ final class JsonReport {
     run.shuffle().ifPresent(seed -> json.put("shuffle", seed));
     ArrayNode results = json.putArray("results");
     run.results().forEach(result -> results.add(result(result)));
-    MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
+    return json;
   }
 
   private static ObjectNode result(Result result) {
     Scenario scenario = result.scenario();
     ObjectNode json = MAPPER.createObjectNode();
     json.put("scenario", scenario.name());
+    json.put("about", scenario.about());
     json.put("file", scenario.file().toString());
     json.put("round", result.round());
     json.put("bench", result.bench());
@@ -87,6 +87,7 @@ final class JsonReport {
   private static ObjectNode seen(Seen seen, long origin) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("at_ms", (seen.nanos() - origin) / 1e6);
+    json.put("told", Told.of(seen.what()));
     if (seen.what() instanceof Seen.Commanded commanded) {
       json.set("command", json(commanded.command()));
     } else if (seen.what() instanceof Seen.Acked acked) {

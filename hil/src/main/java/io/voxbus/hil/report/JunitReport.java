@@ -1,9 +1,6 @@
 package io.voxbus.hil.report;
 
-import io.voxbus.hil.run.Result;
-import io.voxbus.hil.run.Utterance;
 import io.voxbus.hil.run.Verdict;
-import io.voxbus.hil.scenario.Scenario;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -31,14 +28,14 @@ final class JunitReport {
       DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private final XMLStreamWriter xml;
-  private final RunRecord run;
+  private final Document run;
 
-  private JunitReport(XMLStreamWriter xml, RunRecord run) {
+  private JunitReport(XMLStreamWriter xml, Document run) {
     this.xml = xml;
     this.run = run;
   }
 
-  static void write(Path file, RunRecord run) throws IOException {
+  static void write(Path file, Document run) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
       new JunitReport(xml, run).write();
@@ -52,80 +49,78 @@ final class JunitReport {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuites");
     xml.writeAttribute("name", "voxbus bench");
-    counts(run.results());
+    counts(run.cases());
     xml.writeAttribute("time", seconds(run.took()));
-    Map<Path, List<Result>> suites =
-        run.results().stream()
+    Map<String, List<Case>> suites =
+        run.cases().stream()
             .collect(
                 Collectors.groupingBy(
-                    result -> result.scenario().file(), LinkedHashMap::new, Collectors.toList()));
-    for (Map.Entry<Path, List<Result>> suite : suites.entrySet()) {
+                    result -> result.text("file"), LinkedHashMap::new, Collectors.toList()));
+    for (Map.Entry<String, List<Case>> suite : suites.entrySet()) {
       suite(suite.getKey(), suite.getValue());
     }
     xml.writeEndElement();
     xml.writeEndDocument();
   }
 
-  private void counts(List<Result> results) throws XMLStreamException {
+  private void counts(List<Case> results) throws XMLStreamException {
     xml.writeAttribute("tests", String.valueOf(results.size()));
     xml.writeAttribute("failures", count(results, Verdict.FAILED));
     xml.writeAttribute("errors", count(results, Verdict.ERROR));
   }
 
-  private void suite(Path file, List<Result> results) throws XMLStreamException {
+  private void suite(String file, List<Case> results) throws XMLStreamException {
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", file.toString());
+    xml.writeAttribute("name", file);
     counts(results);
     xml.writeAttribute("skipped", count(results, Verdict.SKIPPED));
     xml.writeAttribute(
-        "time", seconds(results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus)));
+        "time", seconds(results.stream().map(Case::took).reduce(Duration.ZERO, Duration::plus)));
     xml.writeAttribute(
         "timestamp", TIME.format(results.get(0).started().truncatedTo(ChronoUnit.SECONDS)));
-    xml.writeAttribute("hostname", EnvironmentReport.name());
+    xml.writeAttribute("hostname", run.host());
     xml.writeStartElement("properties");
     property("target", String.join(" ", run.targets()));
-    property("board", run.board().toString());
     xml.writeEndElement();
-    for (Result result : results) {
+    for (Case result : results) {
       testCase(file, result);
     }
     xml.writeEndElement();
   }
 
-  private void testCase(Path file, Result result) throws XMLStreamException {
+  private void testCase(String file, Case result) throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", className(file));
     xml.writeAttribute("name", result.title(run.rounds()));
     xml.writeAttribute("time", seconds(result.took()));
-    xml.writeAttribute("file", file.toString());
+    xml.writeAttribute("file", file);
     properties(result);
     switch (result.verdict()) {
       case FAILED -> verdict("failure", "expectation", result);
       case ERROR -> verdict("error", "bench", result);
       case SKIPPED -> {
         xml.writeEmptyElement("skipped");
-        xml.writeAttribute("message", legal(result.message()));
+        xml.writeAttribute("message", legal(result.text("message")));
       }
       case PASSED -> {}
     }
     xml.writeEndElement();
   }
 
-  private void properties(Result result) throws XMLStreamException {
-    Scenario scenario = result.scenario();
+  private void properties(Case result) throws XMLStreamException {
     xml.writeStartElement("properties");
-    property("bench", result.bench());
-    property("seed", String.valueOf(scenario.seed()));
-    for (String tag : scenario.tags()) {
+    property("bench", result.text("bench"));
+    property("seed", result.text("seed"));
+    for (String tag : result.texts("tags")) {
       property("tag", tag);
     }
-    for (String requirement : scenario.requirements()) {
+    for (String requirement : result.texts("requirements")) {
       property("requirement", requirement);
     }
     int number = 0;
-    for (Utterance utterance : result.utterances()) {
+    for (Case.Said said : result.utterances()) {
       number++;
-      for (var stage : utterance.micros().entrySet()) {
+      for (var stage : said.micros().entrySet()) {
         property(
             "utterance." + number + "." + stage.getKey().word() + "_ms",
             String.format(Locale.ROOT, "%.3f", stage.getValue() / 1e3));
@@ -140,20 +135,20 @@ final class JunitReport {
     xml.writeAttribute("value", legal(value));
   }
 
-  private void verdict(String element, String type, Result result) throws XMLStreamException {
+  private void verdict(String element, String type, Case result) throws XMLStreamException {
     xml.writeStartElement(element);
-    xml.writeAttribute("message", legal(result.message()));
+    xml.writeAttribute("message", legal(result.text("message")));
     xml.writeAttribute("type", type);
     xml.writeCharacters(legal(Chronicle.of(result)));
     xml.writeEndElement();
   }
 
-  private static String count(List<Result> results, Verdict verdict) {
+  private static String count(List<Case> results, Verdict verdict) {
     return String.valueOf(results.stream().filter(each -> each.verdict() == verdict).count());
   }
 
-  private static String className(Path file) {
-    return file.toString().replaceFirst("\\.yaml$", "").replaceAll("[/\\\\]+", ".");
+  private static String className(String file) {
+    return file.replaceFirst("\\.yaml$", "").replaceAll("[/\\\\]+", ".");
   }
 
   private static String seconds(Duration time) {

@@ -1,6 +1,7 @@
 package io.voxbus.hil.report;
 
 import io.voxbus.hil.run.Stage;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ final class LatencyPlot {
   private static final int LEFT = 60;
   private static final int WIDTH = 700;
   private static final int HEIGHT = 240;
+
+  /** Where the axis begins; what takes less is of no interest. */
+  private static final double LOWEST_MICROS = 100;
 
   /** The curve ends at 1 - 10^-3 of all values. */
   private static final double NINES = 3;
@@ -36,7 +40,8 @@ final class LatencyPlot {
   }
 
   private void table() {
-    html.append("<table><tr><th>stage, ms</th><th>count</th><th>p50</th><th>p95</th><th>p99</th>")
+    html.append(
+            "<div class=\"wide\"><table><tr><th>stage, ms</th><th>count</th><th>p50</th><th>p95</th><th>p99</th>")
         .append("<th>p99.9</th><th>max</th></tr>");
     stages.forEach(
         (stage, values) -> {
@@ -50,22 +55,24 @@ final class LatencyPlot {
           }
           html.append("</tr>");
         });
-    html.append("</table>");
+    html.append("</table></div><div class=\"wide\">");
   }
 
   private void curves() {
     double longest = stages.values().stream().mapToLong(Histogram::getMaxValue).max().orElse(1);
+    int decades = Math.max(1, (int) Math.ceil(Math.log10(longest / LOWEST_MICROS)));
     html.append(
         "<svg viewBox=\"0 0 %d %d\" width=\"100%%\" role=\"img\">"
             .formatted(LEFT + WIDTH + 20, HEIGHT + 30));
-    for (int part = 0; part <= 4; part++) {
-      int y = HEIGHT - HEIGHT * part / 4 + 10;
+    for (int decade = 0; decade <= decades; decade++) {
+      double micros = LOWEST_MICROS * Math.pow(10, decade);
+      double y = y(micros, decades);
       html.append(
           String.format(
               Locale.ROOT,
-              "<text x=\"0\" y=\"%d\">%.1f ms</text><line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%5$d\" stroke=\"#eee\"/>",
+              "<text x=\"0\" y=\"%.1f\">%s ms</text><line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%5$.1f\" stroke=\"#eee\"/>",
               y + 4,
-              longest / 1e3 * part / 4,
+              BigDecimal.valueOf(micros / 1e3).stripTrailingZeros().toPlainString(),
               LEFT,
               LEFT + WIDTH,
               y));
@@ -79,11 +86,11 @@ final class LatencyPlot {
               HEIGHT + 26,
               percentile == 99.9 ? "99.9" : String.valueOf((int) percentile)));
     }
-    stages.forEach((stage, values) -> curve(stage, values, longest));
-    html.append("</svg>");
+    stages.forEach((stage, values) -> curve(stage, values, decades));
+    html.append("</svg></div>");
   }
 
-  private void curve(Stage stage, Histogram values, double longest) {
+  private void curve(Stage stage, Histogram values, int decades) {
     StringBuilder points = new StringBuilder();
     for (double nines = 0; nines <= NINES; nines += 0.05) {
       double percentile = 100 * (1 - Math.pow(10, -nines));
@@ -92,11 +99,18 @@ final class LatencyPlot {
               Locale.ROOT,
               "%.1f,%.1f ",
               LEFT + WIDTH * nines / NINES,
-              HEIGHT + 10 - HEIGHT * values.getValueAtPercentile(percentile) / longest));
+              y(values.getValueAtPercentile(percentile), decades)));
     }
     html.append(
         "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"%s\"/>"
             .formatted(colour(stage), points));
+  }
+
+  /** The higher the longer, ten times as long for each decade. */
+  private static double y(double micros, int decades) {
+    return HEIGHT
+        + 10
+        - HEIGHT * Math.log10(Math.max(micros, LOWEST_MICROS) / LOWEST_MICROS) / decades;
   }
 
   private static double x(double percentile) {

@@ -1,11 +1,14 @@
 package io.voxbus.hil.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes all reports of a run into a folder. */
 public final class Reports {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private Reports() {}
 
   /**
@@ -14,12 +17,22 @@ public final class Reports {
    * @throws IOException when one cannot be written
    */
   public static void write(Path folder, RunRecord run) throws IOException {
+    write(folder, Document.of(run));
+  }
+
+  /**
+   * Writes them; those of a run before are overwritten.
+   *
+   * @throws IOException when one cannot be written
+   */
+  public static void write(Path folder, Document run) throws IOException {
     Files.createDirectories(folder);
+    var printer = MAPPER.writerWithDefaultPrettyPrinter();
+    printer.writeValue(folder.resolve(Document.REPORT_FILE).toFile(), run.report());
+    printer.writeValue(folder.resolve(Document.ENVIRONMENT_FILE).toFile(), run.environment());
     JunitReport.write(folder.resolve("junit.xml"), run);
-    JsonReport.write(folder.resolve("report.json"), run);
     Traces.write(folder, run);
-    Latencies.of(run).write(folder.resolve("latency"));
+    StageLatencies.of(run).write(folder.resolve("latency"));
     HtmlReport.write(folder.resolve("report.html"), run);
-    EnvironmentReport.write(folder.resolve("environment.json"), run);
   }
 }

@@ -1,7 +1,6 @@
 package io.voxbus.hil.report;
 
 import io.voxbus.hil.run.Result;
-import io.voxbus.hil.run.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +51,5 @@ public record RunRecord(
         results,
         devices,
         Duration.between(started, Instant.now()));
-  }
-
-  /** How many scenarios ended so. */
-  public long count(Verdict verdict) {
-    return results.stream().filter(result -> result.verdict() == verdict).count();
   }
 }

@@ -1,8 +1,5 @@
 package io.voxbus.hil.report;
 
-import io.voxbus.hil.run.Result;
-import io.voxbus.hil.run.Seen;
-import io.voxbus.hil.run.Told;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,16 +11,14 @@ final class TimelinePlot {
   private static final int ROW = 18;
   private static final int TICKS = 5;
 
-  private final Result result;
-  private final List<Chronicle.Line> lines;
+  private final List<Case.Line> lines;
   private final double longest;
   private final StringBuilder svg = new StringBuilder();
 
-  TimelinePlot(Result result) {
-    this.result = result;
-    this.lines = Chronicle.lines(result).toList();
+  TimelinePlot(Case result) {
+    this.lines = result.lines();
     this.longest =
-        Math.max(1, lines.stream().mapToDouble(Chronicle.Line::millis).max().orElse(1)) * 1.05;
+        Math.max(1, lines.stream().mapToDouble(Case.Line::millis).max().orElse(1)) * 1.05;
   }
 
   String svg() {
@@ -40,7 +35,7 @@ final class TimelinePlot {
     }
     ticks(height);
     lines.stream().filter(line -> !line.kind().equals("seen")).forEach(this::step);
-    result.seen().forEach(this::seen);
+    lines.stream().filter(line -> line.kind().equals("seen")).forEach(this::seen);
     return svg.append("</svg>").toString();
   }
 
@@ -50,22 +45,22 @@ final class TimelinePlot {
       svg.append(
           String.format(
               Locale.ROOT,
-              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f ms</text>",
+              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%.0f ms</text>",
               x(millis),
               height - 4,
+              tick == TICKS ? "end" : "middle",
               millis));
     }
   }
 
-  private void step(Chronicle.Line line) {
+  private void step(Case.Line line) {
     boolean bad = line.kind().equals("NOT MET");
     dot(line.millis(), 0, bad ? "#d2402f" : "#4a6fa5", line.text());
   }
 
-  private void seen(Seen seen) {
-    String text = Told.of(seen.what());
-    int row = ROWS.indexOf(text.substring(0, text.indexOf(' ')));
-    dot((seen.nanos() - result.origin()) / 1e6, row, "#3c9a53", text);
+  private void seen(Case.Line line) {
+    int row = ROWS.indexOf(line.text().substring(0, line.text().indexOf(' ')));
+    dot(line.millis(), row, "#3c9a53", line.text());
   }
 
   private void dot(double millis, int row, String colour, String title) {

@@ -1,15 +1,14 @@
 package io.voxbus.hil.report;
 
-import io.voxbus.canbridge.CandumpLine;
-import io.voxbus.hil.run.Seen;
-import io.voxbus.proto.v1.Frame;
+import io.voxbus.module.can.CandumpLine;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -24,16 +23,19 @@ final class Traces {
 
   private Traces() {}
 
-  static void write(Path folder, RunRecord run) throws IOException {
+  static void write(Path folder, Document run) throws IOException {
     List<CandumpLine> lines =
-        run.results().stream()
-            .flatMap(result -> result.seen().stream())
-            .filter(seen -> seen.what() instanceof Seen.OnBus)
-            .map(seen -> ((Seen.OnBus) seen.what()).line())
-            .sorted(Comparator.comparing(CandumpLine::at))
+        run.cases().stream()
+            .flatMap(result -> result.frames().stream())
+            .sorted(Comparator.comparing(Traces::micros))
             .toList();
     Files.write(folder.resolve("trace.log"), lines.stream().map(CandumpLine::toString).toList());
     Files.write(folder.resolve("trace.asc"), asc(run.started(), lines));
+  }
+
+  /** Since 1970-01-01T00:00Z. */
+  private static long micros(CandumpLine line) {
+    return new BigDecimal(line.time()).movePointRight(6).longValue();
   }
 
   /**
@@ -54,11 +56,10 @@ final class Traces {
   }
 
   private static String line(Instant started, CandumpLine line) {
-    Frame frame = line.frame();
-    String id = "%X%s".formatted(frame.getCanId(), frame.getExtended() ? "x" : "");
-    byte[] data = frame.getData().toByteArray();
-    double seconds = Duration.between(started, line.at()).toNanos() / 1e9;
-    return frame.getFd()
+    String id = "%X%s".formatted(line.id(), line.extended() ? "x" : "");
+    byte[] data = line.data().toByteArray();
+    double seconds = (micros(line) - ChronoUnit.MICROS.between(Instant.EPOCH, started)) / 1e6;
+    return line.fd()
         ? String.format(
                 Locale.ROOT,
                 "%11.6f CANFD   1 Tx   %11s                                  1 0 %x %2d %s",

@@ -30,7 +30,7 @@ public final class BenchRun {
   private final List<Result> results = new CopyOnWriteArrayList<>();
   private final Map<String, Map<String, String>> devices = new ConcurrentSkipListMap<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private final String prefix = "bench-%08x".formatted(ThreadLocalRandom.current().nextInt());
+  private final String prefix;
 
   /**
    * What is to be run.
@@ -39,6 +39,8 @@ public final class BenchRun {
    * @param rounds how often each, at least once
    * @param shuffle the seed of another order; empty to keep the files'
    * @param stopOnFailure whether nothing more is begun after something did not pass
+   * @param deterministic whether ids are the same in each run, and each scenario waits for all
+   *     answers
    * @param benches how each bench is begun; at least one
    */
   public record Plan(
@@ -46,6 +48,7 @@ public final class BenchRun {
       int rounds,
       Optional<Long> shuffle,
       boolean stopOnFailure,
+      boolean deterministic,
       List<Supplier<Bench>> benches) {}
 
   /**
@@ -61,6 +64,8 @@ public final class BenchRun {
   private BenchRun(Plan plan, Consumer<Result> progress) {
     this.plan = plan;
     this.progress = progress;
+    int run = plan.deterministic() ? 0 : ThreadLocalRandom.current().nextInt();
+    this.prefix = "bench-%08x".formatted(run);
     this.all = turns(plan);
     this.turns = new ConcurrentLinkedQueue<>(all);
   }
@@ -118,7 +123,7 @@ public final class BenchRun {
       for (Turn turn = turns.poll(); turn != null && !stopped.get(); turn = turns.poll()) {
         Result result =
             new ScenarioRun(bench, turn.scenario(), turn.round(), prefix + "-" + turn.place())
-                .run();
+                .run(plan.deterministic());
         note(result);
         devices.put(bench.name(), bench.device());
         if (result.verdict() == Verdict.ERROR) {

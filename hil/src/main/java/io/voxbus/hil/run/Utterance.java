@@ -9,21 +9,30 @@ import java.util.Map;
  * A transcript and where its time went.
  *
  * @param id the transcript's
- * @param said when it was published, by {@link System#nanoTime}
+ * @param said when it was published, or was to be, by {@link System#nanoTime}
  * @param micros of each stage that it went through
  */
 public record Utterance(String id, long said, Map<Stage, Long> micros) {
 
   /** What was seen of a transcript that was said at this time. */
   static Utterance of(String id, long said, List<Seen> seen) {
-    Map<Stage, Long> micros = new EnumMap<>(Stage.class);
+    Utterance utterance = new Utterance(id, said, Map.of());
     for (Seen each : seen) {
-      boolean own = each.what().id().equals(id) || each.what().id().startsWith(id + "/");
-      if (own && each.nanos() >= said) {
-        note(micros, (each.nanos() - said) / 1000, each.what());
-      }
+      utterance = utterance.with(each);
     }
-    return new Utterance(id, said, micros);
+    return utterance;
+  }
+
+  /** The same, and what this tells of it; anything of another transcript tells nothing. */
+  public Utterance with(Seen seen) {
+    boolean own = seen.what().id().equals(id) || seen.what().id().startsWith(id + "/");
+    if (!own || seen.nanos() < said) {
+      return this;
+    }
+    Map<Stage, Long> more = new EnumMap<>(Stage.class);
+    more.putAll(micros);
+    note(more, (seen.nanos() - said) / 1000, seen.what());
+    return new Utterance(id, said, more);
   }
 
   private static void note(Map<Stage, Long> micros, long after, Seen.What what) {

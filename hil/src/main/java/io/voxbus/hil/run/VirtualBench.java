@@ -13,10 +13,10 @@ import io.voxbus.module.app.ServiceLimits;
 import io.voxbus.module.app.Topics;
 import io.voxbus.module.app.VoxbusService;
 import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.ground.Board;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.proto.v1.Transcript;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +52,17 @@ public final class VirtualBench implements Bench {
    * Starts a bench.
    *
    * @param name also the vehicle's in the topics
-   * @param board the board's folder
-   * @param modelFolder the model bundle's folder
+   * @param files the device's board and model
    * @throws io.voxbus.module.ground.BoardException for a board that cannot be used
    * @throws io.voxbus.dbc.DbcException for a DBC file that cannot be used
    * @throws io.voxbus.module.resolve.BundleException for a bundle that must not be run
    */
-  public static VirtualBench start(String name, Path board, Path modelFolder) {
-    BridgeBoard bridgeBoard = BridgeBoard.read(board);
+  public static VirtualBench start(String name, DeviceFiles files) {
+    BridgeBoard bridgeBoard = BridgeBoard.read(files.board());
+    BoardMapping reference = BridgeBoard.read(files.reference()).mapping();
     EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.ANY_PORT);
     try {
-      return new VirtualBench(name, broker, bridgeBoard, board, modelFolder);
+      return new VirtualBench(name, broker, bridgeBoard, reference, files);
     } catch (RuntimeException fault) {
       broker.close();
       throw fault;
@@ -70,20 +70,23 @@ public final class VirtualBench implements Bench {
   }
 
   private VirtualBench(
-      String name, EmbeddedBroker broker, BridgeBoard bridgeBoard, Path board, Path modelFolder) {
+      String name,
+      EmbeddedBroker broker,
+      BridgeBoard bridgeBoard,
+      BoardMapping reference,
+      DeviceFiles files) {
     this.name = name;
     this.broker = broker;
     this.address = BrokerAddress.parse(broker.uri());
     this.topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, name);
-    this.bus =
-        new BusFaults(bridgeBoard.mapping(), new BusWatch(bridgeBoard.mapping(), this::seen));
+    this.bus = new BusFaults(bridgeBoard.mapping(), new BusWatch(reference, this::seen));
     this.wire = Wire.connect(vertx, address, topics, this::seen).await();
     this.bridge = BridgeSwitch.start(vertx, address, topics, bridgeBoard, bus).await();
-    this.model = SlowableModel.load(modelFolder, Board.read(board).hardware().threads());
+    this.model = SlowableModel.load(files.model(), Board.read(files.board()).hardware().threads());
     this.service =
         VoxbusService.start(
                 vertx,
-                ServiceConfiguration.standard(address, board, modelFolder)
+                ServiceConfiguration.standard(address, files.board(), files.model())
                     .withTopics(topics)
                     .withLimits(ServiceLimits.STANDARD.withRate(MANY)),
                 model.understanding())

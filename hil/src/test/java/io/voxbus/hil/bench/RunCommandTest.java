@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +44,97 @@ class RunCommandTest {
 
   @Test
   void theRegressionSuitePassesOnTwoVirtualBenches() {
-    assertEquals(0, run("scenarios", "--benches", "2"), this::output);
-    for (String report :
+    // Tests in Python read these reports.
+    Path report = Path.of("target", "bench-report");
+    assertEquals(
+        0,
+        bench("run", "scenarios", "--benches", "2", "--report", report.toString(), "--quiet"),
+        this::output);
+    for (String file :
         List.of("junit.xml", "report.json", "report.html", "environment.json", "trace.log")) {
-      assertTrue(Files.exists(folder.resolve("report").resolve(report)), report);
+      assertTrue(Files.exists(report.resolve(file)), file);
     }
+  }
+
+  @Test
+  void shardsRunEachScenarioOnceAndTheirReportsBecomeOne() throws IOException {
+    Path scenario =
+        write(
+            """
+            scenario: volume
+            table: [{row: a, level: 10}, {row: b, level: 20}, {row: c, level: 30}]
+            steps:
+              - say: set the volume to <level>
+              - expect: {call: {function: set_volume, arguments: {level: <level>}}}
+            """);
+    for (String shard : List.of("1", "2")) {
+      String report = folder.resolve(shard).toString();
+      String part = shard + "/2";
+      assertEquals(
+          0,
+          bench("run", scenario.toString(), "--shard", part, "--report", report, "--quiet"),
+          this::output);
+    }
+    String all = folder.resolve("all").toString();
+    String first = folder.resolve("1").toString();
+    assertEquals(
+        0, bench("merge", first, folder.resolve("2").toString(), "--report", all), this::output);
+    assertTrue(output().contains("2 passed, 0 failed"), output());
+    assertTrue(output().contains("1 passed, 0 failed"), output());
+    assertTrue(output().contains("3 passed, 0 failed"), output());
+  }
+
+  @Test
+  void twoDeterministicRunsAreToldInTheSameBytes() throws IOException {
+    String[] scenarios = {
+      "scenarios/smoke.yaml",
+      "scenarios/regression/several-calls.yaml",
+      "scenarios/regression/interlocks.yaml",
+      "scenarios/regression/pulses.yaml"
+    };
+    for (String name : List.of("one", "two")) {
+      List<String> args = new ArrayList<>(List.of("run", "--deterministic", "--shuffle", "7"));
+      args.addAll(List.of(scenarios));
+      args.addAll(List.of("--report", folder.resolve(name).toString(), "--quiet"));
+      assertEquals(0, bench(args.toArray(String[]::new)), this::output);
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve("one"))) {
+      List<Path> reports = files.filter(Files::isRegularFile).toList();
+      assertTrue(reports.size() >= 6, reports::toString);
+      for (Path report : reports) {
+        Path other = folder.resolve("two").resolve(report.getFileName());
+        assertEquals(-1, Files.mismatch(report, other), report::toString);
+      }
+    }
+  }
+
+  @Test
+  void aShardThatIsNoneIsToldInOneLine() throws IOException {
+    Path scenario = write("scenario: a\nsteps: [{say: hi}]\n");
+    for (String shard : List.of("0/2", "3/2", "2")) {
+      assertEquals(2, run(scenario.toString(), "--shard", shard));
+    }
+    assertTrue(error().contains("--shard is I/N, such as 1/4 to 4/4, not 3/2"), error());
+  }
+
+  @Test
+  void aLoadIsMeasuredAndItsHistogramsWritten() {
+    String report = folder.resolve("load").toString();
+    assertEquals(0, bench("load", "--rate", "5", "--for", "2", "--report", report), this::output);
+    assertTrue(output().contains("said: 10 in "), output());
+    assertTrue(output().contains("without an answer 0"), output());
+    assertTrue(Files.exists(folder.resolve("load/to_response.hlog")));
+  }
+
+  @Test
+  void aFaultThatIsPutIntoTheBoardIsFound() {
+    String report = folder.resolve("faults").toString();
+    String scenarios = "scenarios/regression/functions.yaml";
+    assertEquals(
+        0,
+        bench("faults", scenarios, "--fault", "wrong_scale", "--quick", "--report", report),
+        this::output);
+    assertTrue(output().contains("1 of 1 faults were found"), output());
   }
 
   @Test
@@ -135,9 +222,15 @@ class RunCommandTest {
   }
 
   private int run(String... args) {
-    List<String> all = new ArrayList<>(List.of("bench", "run"));
+    List<String> all = new ArrayList<>(List.of("run"));
     all.addAll(List.of(args));
     all.addAll(List.of("--report", folder.resolve("report").toString(), "--quiet"));
+    return bench(all.toArray(String[]::new));
+  }
+
+  private int bench(String... args) {
+    List<String> all = new ArrayList<>(List.of("bench"));
+    all.addAll(List.of(args));
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(new byte[0]),

@@ -29,14 +29,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogProcessor;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class ReportsTest {
@@ -71,7 +75,7 @@ class ReportsTest {
 
   @Test
   void junitTellsFailuresFromErrorsAndHasMeasurementsAsProperties() throws Exception {
-    Document xml =
+    org.w3c.dom.Document xml =
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file("junit.xml"));
     Element all = xml.getDocumentElement();
     assertEquals(List.of("4", "1", "1"), attributes(all, "tests", "failures", "errors"));
@@ -88,6 +92,39 @@ class ReportsTest {
     String text = Files.readString(file("junit.xml").toPath());
     assertTrue(text.contains("name=\"utterance.1.to_command_ms\" value=\"12.345\""), text);
     assertTrue(text.contains("name=\"requirement\" value=\"REQ-1\""), text);
+  }
+
+  @Test
+  void junitIsOfTheFormThatOthersRead() throws Exception {
+    SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(ReportsTest.class.getResource("junit.xsd"))
+        .newValidator()
+        .validate(new StreamSource(file("junit.xml")));
+  }
+
+  @Test
+  void runsThatArePutTogetherHaveTheResultsOfAll() throws IOException {
+    Document one = Document.read(folder.resolve("out"));
+    Reports.write(folder.resolve("all"), Document.merge(List.of(one, one), List.of("a", "b")));
+    Document all = Document.read(folder.resolve("all"));
+    assertEquals(2, all.count(Verdict.PASSED));
+    assertEquals(2, all.count(Verdict.FAILED));
+    assertEquals(Duration.ofSeconds(3), all.took());
+    assertEquals(
+        2 * Files.readAllLines(out("trace.log")).size(),
+        Files.readAllLines(folder.resolve("all/trace.log")).size());
+    assertEquals("1", all.environment().at("/b/devices/bench-1/version").asText());
+  }
+
+  @Test
+  void aReportOfOneRunIsTheSameWhenItIsMadeAgain() throws IOException {
+    Reports.write(folder.resolve("again"), Document.read(folder.resolve("out")));
+    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path other = folder.resolve("again").resolve(folder.resolve("out").relativize(file));
+        assertEquals(-1, Files.mismatch(file, other), file::toString);
+      }
+    }
   }
 
   @Test
@@ -117,6 +154,20 @@ class ReportsTest {
     String percentiles = Files.readString(out("latency/to_command.hgrm"));
     assertTrue(percentiles.contains("Percentile"), percentiles);
     assertFalse(Files.exists(out("latency/wait.hlog")));
+  }
+
+  @Test
+  void histogramsAreReadByTheirLibrarysOwnTool() throws Exception {
+    Path processed = folder.resolve("processed");
+    new HistogramLogProcessor(
+            new String[] {
+              "-i", out("latency/to_command.hlog").toString(), "-o", processed.toString()
+            })
+        .run();
+    assertTrue(
+        Files.readAllLines(Path.of(processed + ".hgrm")).stream()
+            .anyMatch(line -> line.contains("Total count    =            4")),
+        () -> processed.toString());
   }
 
   @Test

@@ -227,7 +227,7 @@ class BenchRunTest {
     BenchRun.Finished finished =
         BenchRun.run(
             new BenchRun.Plan(
-                scenarios, 1, Optional.empty(), false, List.of(() -> one, () -> other)),
+                scenarios, 1, Optional.empty(), false, false, List.of(() -> one, () -> other)),
             result -> {});
     assertEquals(
         scenarios.stream().map(Scenario::name).toList(),
@@ -280,7 +280,7 @@ class BenchRunTest {
       Supplier<Bench> bench)
       throws InterruptedException {
     return BenchRun.run(
-            new BenchRun.Plan(scenarios, rounds, shuffle, stop, List.of(bench)), result -> {})
+            new BenchRun.Plan(scenarios, rounds, shuffle, stop, false, List.of(bench)), result -> {})
         .results();
   }
 

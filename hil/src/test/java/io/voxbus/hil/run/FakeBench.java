@@ -14,19 +14,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A bench whose device does what a test says, at once. */
-final class FakeBench implements Bench {
-  final List<String> done = Collections.synchronizedList(new ArrayList<>());
-  final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+public final class FakeBench implements Bench {
+  public final List<String> done = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
   private final BiConsumer<Transcript, FakeBench> device;
   private volatile Consumer<Seen> watcher = seen -> {};
 
   /** A bench with a device that hears transcripts. */
-  FakeBench(BiConsumer<Transcript, FakeBench> device) {
+  public FakeBench(BiConsumer<Transcript, FakeBench> device) {
     this.device = device;
   }
 
   /** The device does something that the bench sees. */
-  void see(Seen.What what) {
+  public void see(Seen.What what) {
     watcher.accept(new Seen(System.nanoTime(), what));
   }
 

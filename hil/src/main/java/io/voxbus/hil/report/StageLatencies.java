@@ -1,8 +1,6 @@
 package io.voxbus.hil.report;
 
-import io.voxbus.hil.run.Result;
 import io.voxbus.hil.run.Stage;
-import io.voxbus.hil.run.Utterance;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +19,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * How long each stage took, in microseconds: logs with an interval for each second in which
  * something was said, and percentiles, both in the formats of HdrHistogram.
  */
-final class Latencies {
+public final class StageLatencies {
   /** An hour. */
   private static final long LONGEST_MICROS = 3_600_000_000L;
 
@@ -31,25 +29,36 @@ final class Latencies {
   private final Instant started;
   private final Map<Stage, Map<Long, List<Long>>> bySecond = new EnumMap<>(Stage.class);
 
-  private Latencies(Instant started) {
+  /**
+   * None yet.
+   *
+   * @param started from when on the logs count
+   */
+  public StageLatencies(Instant started) {
     this.started = started;
   }
 
   /** Those of a run. */
-  static Latencies of(RunRecord run) {
-    Latencies latencies = new Latencies(run.started());
-    for (Result result : run.results()) {
-      for (Utterance utterance : result.utterances()) {
-        long afterOrigin = (utterance.said() - result.origin()) / 1_000_000;
-        long second = result.started().plusMillis(afterOrigin).getEpochSecond();
-        utterance.micros().forEach((stage, micros) -> latencies.add(stage, second, micros));
-      }
+  static StageLatencies of(Document run) {
+    StageLatencies latencies = new StageLatencies(run.started());
+    for (Case each : run.cases()) {
+      each.utterances().forEach(said -> latencies.add(said.at(), said.micros()));
     }
     return latencies;
   }
 
+  /**
+   * Adds those of an utterance.
+   *
+   * @param at when it was said
+   * @param micros of each stage
+   */
+  public void add(Instant at, Map<Stage, Long> micros) {
+    micros.forEach((stage, value) -> add(stage, at.getEpochSecond(), value));
+  }
+
   /** All values of each stage that has any. */
-  Map<Stage, Histogram> whole() {
+  public Map<Stage, Histogram> whole() {
     Map<Stage, Histogram> whole = new EnumMap<>(Stage.class);
     bySecond.forEach(
         (stage, seconds) -> {
@@ -61,7 +70,7 @@ final class Latencies {
   }
 
   /** Writes {@code STAGE.hlog} and {@code STAGE.hgrm} for each stage that has any value. */
-  void write(Path folder) throws IOException {
+  public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<Stage, Map<Long, List<Long>>> stage : bySecond.entrySet()) {
       log(folder.resolve(stage.getKey().word() + ".hlog"), stage.getValue());
