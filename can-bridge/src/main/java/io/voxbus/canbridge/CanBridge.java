@@ -114,7 +114,10 @@ public final class CanBridge {
     context.runOnContext(
         here -> {
           ends = true;
-          finishBus().compose(sent -> connection.stop()).onComplete(gone -> close()).onComplete(stopped);
+          finishBus()
+              .compose(sent -> connection.stop())
+              .onComplete(gone -> close())
+              .onComplete(stopped);
         });
     return stopped.future();
   }

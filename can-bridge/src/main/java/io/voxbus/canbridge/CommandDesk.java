@@ -102,9 +102,7 @@ final class CommandDesk {
     sequence.passed(command);
     Promise<Following> following = Promise.promise();
     Bus.Sending sending = vehicle.bus().send(command, patience(command));
-    sending
-        .begun()
-        .onSuccess(now -> vehicle.feedback().follow(command).onComplete(following));
+    sending.begun().onSuccess(now -> vehicle.feedback().follow(command).onComplete(following));
     sending
         .sent()
         .onSuccess(sent -> transmitted(command.getId(), following.future()))

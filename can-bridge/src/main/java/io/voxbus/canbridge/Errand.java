@@ -141,7 +141,8 @@ final class Errand {
         .onSuccess(left -> goOn())
         .onFailure(
             failure -> {
-              if (isOver(untilNanos) || latestNanos.isPresent() && isOver(latestNanos.getAsLong())) {
+              if (isOver(untilNanos)
+                  || latestNanos.isPresent() && isOver(latestNanos.getAsLong())) {
                 done.fail(failure);
               } else {
                 vertx.setTimer(RELEASE_RETRY_MS, again -> release(frame, untilNanos));

@@ -84,8 +84,8 @@ final class ExecutedCommands {
   }
 
   /**
-   * What is to be put back, of each identifier once: by the last command whose end was not heard of,
-   * unless one after it was sent as a whole, as then the one before had ended.
+   * What is to be put back, of each identifier once: by the last command whose end was not heard
+   * of, unless one after it was sent as a whole, as then the one before had ended.
    */
   List<Due> due() {
     Map<Identifier, Due> due = new LinkedHashMap<>();
@@ -170,9 +170,7 @@ final class ExecutedCommands {
   }
 
   private void remember(ExecutedRecord record) {
-    records
-        .computeIfAbsent(record.getAck().getCommandId(), id -> new ArrayList<>())
-        .add(record);
+    records.computeIfAbsent(record.getAck().getCommandId(), id -> new ArrayList<>()).add(record);
     if (records.size() > limit) {
       records.remove(records.keySet().iterator().next());
     }

@@ -54,13 +54,15 @@ final class ProtectedPort implements CanPort {
 
   @Override
   public Future<Void> send(String commandId, Frame frame) {
-    return mapping
-        .dbc()
-        .message(frame.getCanId(), frame.getExtended())
-        .filter(message -> message.length() == frame.getData().size())
-        .map(DbcMessage::name)
-        .flatMap(name -> protection(name).map(found -> send(commandId, frame, name, found)))
-        .orElseGet(() -> port.send(commandId, frame));
+    Optional<DbcMessage> message =
+        mapping
+            .dbc()
+            .message(frame.getCanId(), frame.getExtended())
+            .filter(found -> found.length() == frame.getData().size());
+    Optional<Protection> protection = message.flatMap(this::protection);
+    return message.isPresent() && protection.isPresent()
+        ? send(commandId, frame, message.get().name(), protection.get())
+        : port.send(commandId, frame);
   }
 
   @Override
@@ -77,7 +79,7 @@ final class ProtectedPort implements CanPort {
         .onComplete(sent -> counter.settled(count, sent.succeeded()));
   }
 
-  private Optional<Protection> protection(String message) {
-    return Optional.ofNullable(mapping.protections().get(message));
+  private Optional<Protection> protection(DbcMessage message) {
+    return Optional.ofNullable(mapping.protections().get(message.name()));
   }
 }

@@ -18,8 +18,7 @@ final class Transmitter {
   Transmitter(Vertx vertx, BridgeBoard board, CanPort port) {
     this.board = board;
     this.port =
-        new ProtectedPort(
-            board.mapping(), new AllowedPort(new AllowList(board.mapping()), port));
+        new ProtectedPort(board.mapping(), new AllowedPort(new AllowList(board.mapping()), port));
     this.cyclic = new CyclicFrames(vertx, this::put);
   }
 

@@ -182,7 +182,9 @@ class BusTest {
   void aFrameInBetweenThatIsNotTakenIsPassedOver() {
     port.refuse(1);
     Future<Void> sent =
-        send(Commands.horn("a", 30).addFrames(1, Commands.horn("a", 10).getFrames(0).toBuilder().setDelayMs(10)));
+        send(
+            Commands.horn("a", 30)
+                .addFrames(1, Commands.horn("a", 10).getFrames(0).toBuilder().setDelayMs(10)));
     assertThrows(Exception.class, () -> sent.await(10, TimeUnit.SECONDS));
     assertEquals("refused", sent.cause().getMessage());
     assertEquals(List.of(1, 0), hornFrames());
@@ -301,11 +303,9 @@ class BusTest {
     return send(bus, command, Duration.ofSeconds(1));
   }
 
-  private static Future<Void> send(
-      Bus bus, CanBridgeCommand.Builder command, Duration patience) {
+  private static Future<Void> send(Bus bus, CanBridgeCommand.Builder command, Duration patience) {
     Promise<Void> sent = Promise.promise();
-    context.runOnContext(
-        here -> bus.send(command.build(), patience).sent().onComplete(sent));
+    context.runOnContext(here -> bus.send(command.build(), patience).sent().onComplete(sent));
     return sent.future();
   }
 

@@ -26,8 +26,7 @@ class CanBridgeTest {
   private static final Vertx vertx = Vertx.vertx();
   private static final Context context = vertx.getOrCreateContext();
   private static final BridgeSettings SETTINGS =
-      new BridgeSettings(
-          new BrokerAddress("127.0.0.1", 9), "voxbus/car", "vcan0", Commands.BOARD);
+      new BridgeSettings(new BrokerAddress("127.0.0.1", 9), "voxbus/car", "vcan0", Commands.BOARD);
 
   private final FakePort port = new FakePort();
   private final List<String> confirmed = new CopyOnWriteArrayList<>();

@@ -231,8 +231,7 @@ class CommandDeskTest {
     return desk(required, new Bus(vertx, Commands.BOARD, port), ExecutedCommands.forgetful(100));
   }
 
-  private CommandDesk desk(
-      Optional<CommandSigning> required, Bus bus, ExecutedCommands executed) {
+  private CommandDesk desk(Optional<CommandSigning> required, Bus bus, ExecutedCommands executed) {
     Instant now = Instant.ofEpochMilli(Commands.ISSUED_AT_MS);
     return new CommandDesk(
         new CommandCheck(Commands.BOARD, () -> now, required),
