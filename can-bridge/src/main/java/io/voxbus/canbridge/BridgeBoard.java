@@ -70,18 +70,31 @@ public record BridgeBoard(BoardMapping mapping, Map<String, FunctionFeedback> fe
 
   /** Whether a frame asks for nothing: what it has besides its protection is as at the start. */
   boolean idle(DbcMessage message, Frame frame) {
-    byte[] given = frame.getData().toByteArray();
     byte[] idle =
         new MessageCodec(message)
             .encode(Map.of(), mapping.idle().getOrDefault(message.name(), Map.of()));
+    return Arrays.equals(
+        unprotected(message, frame.getData().toByteArray()), unprotected(message, idle));
+  }
+
+  /** Whether two frames of one message ask for the same: they differ in their protection only. */
+  boolean alike(Frame one, Frame other) {
+    return dbc()
+        .message(one.getCanId(), one.getExtended())
+        .map(
+            message ->
+                Arrays.equals(
+                    unprotected(message, one.getData().toByteArray()),
+                    unprotected(message, other.getData().toByteArray())))
+        .orElseGet(() -> one.getData().equals(other.getData()));
+  }
+
+  /** Writes zeros where the protection stands. */
+  private byte[] unprotected(DbcMessage message, byte[] payload) {
     Optional.ofNullable(mapping.protections().get(message.name())).stream()
         .flatMap(protection -> protection.fields().stream())
-        .forEach(
-            field -> {
-              field.write(given, 0);
-              field.write(idle, 0);
-            });
-    return Arrays.equals(given, idle);
+        .forEach(field -> field.write(payload, 0));
+    return payload;
   }
 
   /** Its bus, on one interface: the vehicle's states are heard, and nothing else. */

@@ -1,131 +1,120 @@
 package io.voxbus.canbridge;
 
-import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.voxbus.dbc.DbcMessage;
-import io.voxbus.module.can.FrameProtection;
-import io.voxbus.module.can.MessageCycle;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.Frame;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends the frames of commands, each when it is due, and those of messages with a cycle again and
- * again. Frames of protected messages get the counter and the checksum that are next on this bus.
- * Nothing leaves but by the board's list of what may.
+ * Sends the frames of commands, each when it is due. Of each identifier one command's frames are
+ * sent at a time; different identifiers do not wait for each other.
+ *
+ * <p>Confined to one Vert.x context.
  */
 final class Bus {
-  private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
-  private static final long RELEASE_RETRY_MS = 20;
+  /** Less than a bridge waits at its end, so that what did not leave is known by then. */
+  private static final Duration LAST_PATIENCE = Duration.ofMillis(400);
+
+  private static final String ENDS = "the bridge ends";
 
   private final Vertx vertx;
   private final BridgeBoard board;
-  private final AllowedPort port;
-  private final FrameProtection protection;
-  private final CyclicFrames cyclic;
-  private final Map<Long, Runnable> due = new ConcurrentHashMap<>();
+  private final Transmitter out;
+  private final Map<Identifier, Lane> lanes = new HashMap<>();
+  private boolean finished;
+
+  /**
+   * How a command is being sent.
+   *
+   * @param begun completes right before its first frame is sent; never when none is
+   * @param sent completes when all frames are on the bus; fails, once nothing more is sent, when
+   *     the bus did not take one
+   */
+  record Sending(Future<Void> begun, Future<Void> sent) {}
 
   Bus(Vertx vertx, BridgeBoard board, CanPort port) {
     this.vertx = vertx;
     this.board = board;
-    this.port = new AllowedPort(new AllowList(board.mapping()), port);
-    this.protection = new FrameProtection(board.mapping());
-    this.cyclic = new CyclicFrames(vertx, this::put);
+    this.out = new Transmitter(vertx, board, port);
   }
 
   /**
-   * Sends a command's frames, each at its own delay from now, so that no delay adds to another. The
-   * delays are measured by a clock that nobody sets.
+   * Sends a command's frames, or none after {@link #finish}.
    *
-   * @return completes when all are on the bus; fails when the bus does not take one
+   * @param patience how long they may wait for those of commands before it
    */
-  Future<Void> send(CanBridgeCommand command) {
-    List<Future<Void>> sent =
-        command.getFramesList().stream().map(frame -> send(command.getId(), frame)).toList();
-    return Future.all(sent).mapEmpty();
+  Sending send(CanBridgeCommand command, Duration patience) {
+    if (finished) {
+      return new Sending(Future.failedFuture(ENDS), Future.failedFuture(ENDS));
+    }
+    Map<Identifier, Errand> errands = new LinkedHashMap<>();
+    Identifier.grouped(command.getFramesList())
+        .forEach(
+            (identifier, frames) ->
+                errands.put(identifier, new Errand(vertx, out, command.getId(), frames)));
+    Sending sending = sending(errands.values());
+    errands.forEach((identifier, errand) -> lane(identifier).add(errand, patience));
+    return sending;
   }
 
   /**
-   * Sends at once what is still due, so that no request stays pressed, and repeats nothing more.
+   * The last frame of each identifier of a command: with its data where it puts the request back to
+   * idle, without where nothing is to be put back.
    */
-  void finish() {
-    cyclic.stop();
-    for (long timer : List.copyOf(due.keySet())) {
-      vertx.cancelTimer(timer);
-      run(timer);
-    }
+  List<Frame> ends(CanBridgeCommand command) {
+    return Identifier.grouped(command.getFramesList()).values().stream().map(this::end).toList();
   }
 
-  private Future<Void> send(String commandId, Frame frame) {
-    if (frame.getDelayMs() == 0) {
-      return first(commandId, frame);
-    }
-    Promise<Void> sent = Promise.promise();
-    long until = System.nanoTime() + Duration.ofMillis(frame.getDelayMs()).toNanos();
-    at(
-        frame.getDelayMs(),
-        () -> release(commandId, frame, until + RELEASE_PATIENCE.toNanos()).onComplete(sent));
-    return sent.future();
+  /**
+   * Puts a request back that an earlier bridge was ended within.
+   *
+   * @param commandId the command that asked for it
+   * @param frame the last one of its identifier, as {@link #ends} gives it
+   * @return completes when it is; fails when the bus did not take it for seconds
+   */
+  Future<Void> putBack(String commandId, Frame frame) {
+    Errand errand = new Errand(vertx, out, commandId, List.of(frame));
+    Lane lane = lane(Identifier.of(frame));
+    lane.add(errand, Duration.ZERO); // Nothing is under way before it.
+    lane.hurry();
+    return errand.done();
   }
 
-  private Future<Void> first(String commandId, Frame frame) {
-    return put(commandId, frame).onSuccess(sent -> repeat(commandId, frame));
+  /**
+   * Takes no command any more, repeats nothing more, and puts back at once what is still to be put
+   * back, so that no request stays pressed. Commands that wait for their turn fail.
+   *
+   * @return completes when no frame is under way any more
+   */
+  Future<Void> finish() {
+    finished = true;
+    out.stopRepeating();
+    long untilNanos = System.nanoTime() + LAST_PATIENCE.toNanos();
+    return Future.join(lanes.values().stream().map(lane -> lane.finish(untilNanos)).toList())
+        .mapEmpty();
   }
 
-  /** A request that is never put back to idle would go on and on, so this does not give up soon. */
-  private Future<Void> release(String commandId, Frame frame, long untilNanos) {
-    return first(commandId, frame)
-        .recover(
-            failure ->
-                untilNanos - System.nanoTime() <= 0
-                    ? Future.failedFuture(failure)
-                    : releaseLater(commandId, frame, untilNanos));
+  private static Sending sending(Collection<Errand> errands) {
+    return new Sending(
+        Future.any(errands.stream().map(Errand::begun).toList()).mapEmpty(),
+        Future.join(errands.stream().map(Errand::done).toList()).mapEmpty());
   }
 
-  private Future<Void> releaseLater(String commandId, Frame frame, long untilNanos) {
-    Promise<Void> sent = Promise.promise();
-    at(RELEASE_RETRY_MS, () -> release(commandId, frame, untilNanos).onComplete(sent));
-    return sent.future();
+  private Lane lane(Identifier identifier) {
+    return lanes.computeIfAbsent(identifier, first -> new Lane(vertx));
   }
 
-  private void at(long delayMs, Runnable action) {
-    due.put(vertx.setTimer(delayMs, this::run), action);
-  }
-
-  private void run(long timer) {
-    Optional.ofNullable(due.remove(timer)).ifPresent(Runnable::run);
-  }
-
-  private void repeat(String commandId, Frame frame) {
-    message(frame)
-        .ifPresent(
-            message ->
-                board.cycle(message).ifPresent(cycle -> repeat(commandId, frame, message, cycle)));
-  }
-
-  private void repeat(String commandId, Frame frame, DbcMessage message, MessageCycle cycle) {
-    if (cycle.untilIdle() && board.idle(message, frame)) {
-      cyclic.end(frame);
-    } else {
-      cyclic.repeat(commandId, frame, cycle.ms());
-    }
-  }
-
-  private Future<Void> put(String commandId, Frame frame) {
-    byte[] payload = frame.getData().toByteArray();
-    message(frame)
-        .filter(message -> message.length() == payload.length)
-        .ifPresent(message -> protection.protect(message, payload));
-    return port.send(commandId, frame.toBuilder().setData(ByteString.copyFrom(payload)).build());
-  }
-
-  private Optional<DbcMessage> message(Frame frame) {
-    return board.dbc().message(frame.getCanId(), frame.getExtended());
+  private Frame end(List<Frame> frames) {
+    Frame first = frames.get(0);
+    Frame last = frames.get(frames.size() - 1);
+    return last.getDelayMs() > 0 && !board.alike(first, last)
+        ? last
+        : last.toBuilder().clearData().build();
   }
 }

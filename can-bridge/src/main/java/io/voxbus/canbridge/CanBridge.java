@@ -33,6 +33,10 @@ public final class CanBridge {
   /** Some hours of talking. */
   private static final int REMEMBERED = 10_000;
 
+  /** A little more than what the bus takes at its end. */
+  private static final Duration LAST_FRAMES = Duration.ofMillis(500);
+
+  private final Vertx vertx;
   private final Context context;
   private final BridgeSettings settings;
   private final Parts parts;
@@ -41,6 +45,7 @@ public final class CanBridge {
   private final Bus bus;
   private final CommandDesk desk;
   private final Promise<Void> online = Promise.promise();
+  private boolean ends;
 
   /**
    * What one bridge has otherwise than another.
@@ -55,6 +60,7 @@ public final class CanBridge {
 
   private CanBridge(Vertx vertx, BridgeSettings settings, Parts parts) {
     InstantSource clock = InstantSource.system();
+    this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.settings = settings;
     this.parts = parts;
@@ -83,7 +89,12 @@ public final class CanBridge {
   public static CanBridge of(Vertx vertx, BridgeSettings settings, Parts parts) {
     CanBridge bridge = new CanBridge(vertx, settings, parts);
     bridge.context.runOnContext(
-        here -> bridge.connection.start(bridge::receive).onComplete(bridge.online));
+        here ->
+            bridge
+                .desk
+                .putBack()
+                .compose(back -> bridge.connection.start(bridge::receive))
+                .onComplete(bridge.online));
     return bridge;
   }
 
@@ -93,7 +104,8 @@ public final class CanBridge {
   }
 
   /**
-   * Says goodbye to the broker. Frames that are still due are sent at once, but not acknowledged.
+   * Says goodbye to the broker. Commands that come from now on stay with the broker. Requests that
+   * are to be put back are put back at once.
    *
    * @return completes when the connection is closed
    */
@@ -101,20 +113,38 @@ public final class CanBridge {
     Promise<Void> stopped = Promise.promise();
     context.runOnContext(
         here -> {
-          bus.finish();
-          connection
-              .stop()
-              .onComplete(
-                  gone -> {
-                    parts.port().close();
-                    executed.close();
-                    stopped.handle(gone);
-                  });
+          ends = true;
+          finishBus()
+              .compose(sent -> connection.stop())
+              .onComplete(gone -> close())
+              .onComplete(stopped);
         });
     return stopped.future();
   }
 
-  private void receive(InboundMessage message) {
+  /** Completes when the last frames have left, or have had their time. */
+  private Future<Void> finishBus() {
+    Promise<Void> finished = Promise.promise();
+    long timer = vertx.setTimer(LAST_FRAMES.toMillis(), late -> finished.tryComplete());
+    bus.finish()
+        .onComplete(
+            sent -> {
+              vertx.cancelTimer(timer);
+              finished.tryComplete();
+            });
+    return finished.future();
+  }
+
+  private void close() {
+    parts.port().close();
+    executed.close();
+  }
+
+  /** What is not confirmed the broker delivers again, to the bridge that comes after this one. */
+  void receive(InboundMessage message) {
+    if (ends) {
+      return;
+    }
     if (message.retained()) {
       log.warn("dropped a retained command: commands are never retained");
     } else {

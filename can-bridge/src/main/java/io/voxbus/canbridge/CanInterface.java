@@ -20,6 +20,8 @@ record CanInterface(Path files, String name) {
   /** {@code IFF_UP} of linux/if.h. */
   private static final int FLAG_UP = 0b1;
 
+  private static final int NO_CARRIER = 0;
+
   /** The bytes of a {@code canfd_frame}. */
   private static final int FD_MTU = 72;
 
@@ -58,6 +60,15 @@ record CanInterface(Path files, String name) {
           "name one that 'ip link show type can' lists");
     }
     checkReady(fd);
+  }
+
+  /**
+   * Whether its controller takes part in the bus: not after it went bus-off, until it is restarted.
+   * The kernel cannot tell this of an interface that is down.
+   */
+  boolean carrier() {
+    return !Files.exists(files.resolve(name).resolve("carrier"))
+        || number("carrier").orElse(NO_CARRIER) != NO_CARRIER;
   }
 
   private void checkReady(boolean fd) throws CanUnavailableException {

@@ -2,17 +2,27 @@ package io.voxbus.canbridge;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeAck;
 import io.voxbus.proto.v1.CanBridgeCommand;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes commands, carries each id out once, and says what became of it. */
 final class CommandDesk {
+  private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
+
+  /** How long a command may wait for frames of one before it: the bus is away. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
   private static final int LONGEST_DETAIL = 200;
 
   private static final Set<AckReason> NOT_REMEMBERED =
@@ -84,18 +94,49 @@ final class CommandDesk {
   /** What cannot be remembered might be carried out twice, so it is not carried out at all. */
   private void accept(CanBridgeCommand command) {
     CanBridgeAck accepted = ack(command.getId(), AckState.ACK_ACCEPTED);
-    if (!executed.said(accepted)) {
+    if (!executed.accepted(accepted, vehicle.bus().ends(command))) {
       out.accept(rejection(command.getId(), AckReason.REASON_BUS_UNAVAILABLE, "its disk is full"));
       return;
     }
     out.accept(accepted);
     sequence.passed(command);
-    Future<Following> following = vehicle.feedback().follow(command);
-    vehicle
-        .bus()
-        .send(command)
-        .onSuccess(sent -> transmitted(command.getId(), following))
+    Promise<Following> following = Promise.promise();
+    Bus.Sending sending = vehicle.bus().send(command, patience(command));
+    sending.begun().onSuccess(now -> vehicle.feedback().follow(command).onComplete(following));
+    sending
+        .sent()
+        .onSuccess(sent -> transmitted(command.getId(), following.future()))
         .onFailure(failure -> unavailable(command.getId(), failure));
+  }
+
+  /** No command begins after it has expired. */
+  private Duration patience(CanBridgeCommand command) {
+    long left = command.getExpiresAtMs() - clock.millis();
+    return Duration.ofMillis(Math.min(left, LONGEST_WAIT.toMillis()));
+  }
+
+  /**
+   * Puts back what an earlier bridge was ended within. Its commands count as rejected: nobody knows
+   * how much of them was sent.
+   *
+   * @return completes when that was tried
+   */
+  Future<Void> putBack() {
+    List<String> open = executed.open();
+    return Future.join(
+            executed.due().stream()
+                .map(due -> vehicle.bus().putBack(due.commandId(), due.frame()))
+                .toList())
+        .onSuccess(back -> open.forEach(this::putBack))
+        .onFailure(failure -> log.warn("a request is not back at idle: {}", failure.getMessage()))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private void putBack(String id) {
+    log.info("the bridge was ended within {}: its request is back at idle", id);
+    executed.said(
+        rejection(id, AckReason.REASON_BUS_UNAVAILABLE, "the bridge was ended while it was sent"));
   }
 
   /**

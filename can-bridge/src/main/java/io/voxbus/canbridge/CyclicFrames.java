@@ -11,7 +11,8 @@ import java.util.function.BiConsumer;
 final class CyclicFrames {
   private final Vertx vertx;
   private final BiConsumer<String, Frame> out;
-  private final Map<Integer, Long> timers = new ConcurrentHashMap<>();
+  private final Map<Identifier, Long> timers = new ConcurrentHashMap<>();
+  private boolean stopped;
 
   /**
    * @param out sends a frame for a command; a frame that the bus does not take is passed over, as
@@ -22,25 +23,27 @@ final class CyclicFrames {
     this.out = out;
   }
 
-  /** From now on this is what is repeated for its identifier, the first time in one cycle. */
+  /**
+   * From now on this is what is repeated for its identifier, the first time in one cycle. Does
+   * nothing once all was stopped.
+   */
   void repeat(String commandId, Frame frame, int cycleMs) {
+    if (stopped) {
+      return;
+    }
     long timer = vertx.setPeriodic(cycleMs, due -> out.accept(commandId, frame));
-    Optional.ofNullable(timers.put(identifier(frame), timer)).ifPresent(vertx::cancelTimer);
+    Optional.ofNullable(timers.put(Identifier.of(frame), timer)).ifPresent(vertx::cancelTimer);
   }
 
   /** Repeats nothing more of a frame's identifier. */
   void end(Frame frame) {
-    Optional.ofNullable(timers.remove(identifier(frame))).ifPresent(vertx::cancelTimer);
+    Optional.ofNullable(timers.remove(Identifier.of(frame))).ifPresent(vertx::cancelTimer);
   }
 
-  /** Repeats nothing more. */
+  /** Repeats nothing more, whatever is still sent. */
   void stop() {
+    stopped = true;
     timers.values().forEach(vertx::cancelTimer);
     timers.clear();
-  }
-
-  /** 29 bits and a sign: whether it has so many. */
-  private static int identifier(Frame frame) {
-    return frame.getExtended() ? ~frame.getCanId() : frame.getCanId();
   }
 }

@@ -23,12 +23,6 @@ final class SequenceCheck {
   private final Set<String> pastRuns = new LinkedHashSet<>();
   private String run = "";
 
-  private record Identifier(int id, boolean extended) {
-    static Identifier of(Frame frame) {
-      return new Identifier(frame.getCanId(), frame.getExtended());
-    }
-  }
-
   /** What speaks against sending a command now. A service that names no run is not checked. */
   Optional<Checked.Unsound> fault(CanBridgeCommand command) {
     if (pastRuns.contains(command.getRun())) {

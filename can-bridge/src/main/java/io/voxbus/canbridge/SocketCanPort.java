@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tel.schich.javacan.CanFrame;
-import tel.schich.javacan.CanId;
 
 /**
  * A bus of the kernel's, by SocketCAN. An interface that goes down is opened again, once a second,
@@ -25,8 +24,8 @@ public final class SocketCanPort implements CanPort {
   private final SocketCanSettings settings;
   private final Consumer<Frame> heard;
   private final SendQueue queue;
+  private final BusPower power;
   private Optional<CanSocket> socket = Optional.empty();
-  private boolean busOff;
   private boolean closed;
 
   private SocketCanPort(Vertx vertx, SocketCanSettings settings, Consumer<Frame> heard) {
@@ -34,6 +33,7 @@ public final class SocketCanPort implements CanPort {
     this.context = vertx.getOrCreateContext();
     this.settings = settings;
     this.heard = heard;
+    this.power = new BusPower(settings.name());
     this.queue = new SendQueue(vertx, this::write, this::lose);
   }
 
@@ -55,7 +55,7 @@ public final class SocketCanPort implements CanPort {
     if (socket.isEmpty()) {
       return Future.failedFuture("the interface " + settings.name() + " is down");
     }
-    return busOff
+    return power.off()
         ? Future.failedFuture("the bus " + settings.name() + " is off")
         : queue.send(frame);
   }
@@ -72,9 +72,10 @@ public final class SocketCanPort implements CanPort {
     return socket.isPresent() && socket.get().write(frame);
   }
 
-  private void use(CanSocket opened) {
+  /** The carrier is looked at after the socket was opened: what changes later, its frames tell. */
+  private void use(CanSocket opened) throws CanUnavailableException {
     socket = Optional.of(opened);
-    busOff = false;
+    power.opened(CanInterface.named(settings.name()).carrier());
     Thread reader = new Thread(() -> readAll(opened), "can-reader");
     reader.setDaemon(true);
     reader.start();
@@ -93,17 +94,7 @@ public final class SocketCanPort implements CanPort {
       heard.accept(CanSocket.frame(frame));
       return;
     }
-    int kind = frame.getRawId() & CanId.EFF_MASK;
-    if ((kind & CanSocket.BUS_OFF) != 0) {
-      log.error(
-          "the bus {} is off; its controller restarts it after restart-ms, if that is set",
-          settings.name());
-      busOff = true;
-    }
-    if ((kind & CanSocket.RESTARTED) != 0) {
-      log.info("the bus {} is on again", settings.name());
-      busOff = false;
-    }
+    power.told(frame.getRawId());
   }
 
   private void loseIfUsed(CanSocket opened, IOException failure) {

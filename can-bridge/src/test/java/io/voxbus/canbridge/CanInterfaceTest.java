@@ -1,6 +1,7 @@
 package io.voxbus.canbridge;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,34 @@ class CanInterfaceTest {
   void anInterfaceThatIsUpIsGood() throws IOException {
     can0("280", "0x40081", "72");
     assertDoesNotThrow(() -> new CanInterface(files, "can0").check(true));
+  }
+
+  @Test
+  void anInterfaceThatIsBusOffHasNoCarrier() throws IOException {
+    can0("280", "0x40081", "16");
+    Files.writeString(files.resolve("can0/carrier"), "0\n");
+    assertFalse(new CanInterface(files, "can0").carrier());
+  }
+
+  /** The kernel answers EINVAL for an interface that is down; a folder cannot be read either. */
+  @Test
+  void anInterfaceWhoseCarrierCannotBeReadHasNone() throws IOException {
+    can0("280", "0x40080", "16");
+    Files.createDirectory(files.resolve("can0/carrier"));
+    assertFalse(new CanInterface(files, "can0").carrier());
+  }
+
+  @Test
+  void anInterfaceThatTakesPartInItsBusHasACarrier() throws IOException {
+    can0("280", "0x40081", "16");
+    Files.writeString(files.resolve("can0/carrier"), "1\n");
+    assertTrue(new CanInterface(files, "can0").carrier());
+  }
+
+  @Test
+  void whereTheKernelTellsNothingACarrierIsSupposed() throws IOException {
+    can0("280", "0x40081", "16");
+    assertTrue(new CanInterface(files, "can0").carrier());
   }
 
   private void can0(String type, String flags, String mtu) throws IOException {

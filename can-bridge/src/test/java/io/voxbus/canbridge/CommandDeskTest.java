@@ -34,6 +34,7 @@ class CommandDeskTest {
 
   private final List<CanBridgeAck> acks = new CopyOnWriteArrayList<>();
   private final FakePort port = new FakePort();
+  private final List<String> watched = new CopyOnWriteArrayList<>();
   private Following following = new Following.Confirmed();
   private final CommandDesk desk = desk(Optional.empty());
 
@@ -141,6 +142,83 @@ class CommandDeskTest {
     assertTrue(held.toMillis() >= 49, "held for " + held);
   }
 
+  /** The vehicle would have to follow before it is asked. */
+  @Test
+  void aCommandThatWaitsForAnotherIsNotWatchedYet() {
+    receive(Commands.horn("a", 60));
+    receive(Commands.horn("b", 60));
+    assertEquals(List.of("a"), watched);
+    await().until(() -> watched.contains("b"));
+  }
+
+  @Test
+  void aCommandIsNotBegunAfterItHasExpired() {
+    port.breakDownAfterOne("the bus is off");
+    receive(Commands.horn("a", 1));
+    receive(Commands.horn("b", 1).setExpiresAtMs(Commands.ISSUED_AT_MS + 1));
+    await().until(() -> states().contains(AckState.ACK_REJECTED));
+    assertEquals("b", acks.get(acks.size() - 1).getCommandId());
+    port.mend();
+    await().until(() -> states().contains(AckState.ACK_CONFIRMED));
+    assertEquals(List.of("a"), watched);
+  }
+
+  @Test
+  void aRequestThatAnEarlierBridgeWasEndedWithinIsPutBackOnce(@TempDir Path folder) {
+    Path file = folder.resolve("executed");
+    endedWithin(file, Commands.horn("a", 60_000));
+    assertEquals(1, sentAtStart(file));
+    assertEquals(0, port.sent().get(1).frame().getData().byteAt(0));
+    assertEquals(0, sentAtStart(file));
+  }
+
+  @Test
+  void aRequestThatCouldNotBePutBackIsTriedAgainAtTheNextStart(@TempDir Path folder) {
+    Path file = folder.resolve("executed");
+    endedWithin(file, Commands.horn("a", 60_000));
+    ExecutedCommands executed = ExecutedCommands.in(file, 100, Commands.ISSUED_AT_MS);
+    Bus off = new Bus(vertx, Commands.BOARD, port);
+    port.breakDown("the bus is off");
+    Future<Void> tried = desk(Optional.empty(), off, executed).putBack();
+    off.finish();
+    await().until(tried::isComplete);
+    executed.close();
+    port.mend();
+    assertEquals(1, sentAtStart(file));
+  }
+
+  /** It says the same again, and does not carry it out a second time. */
+  @Test
+  void aCommandThatABridgeWasEndedWithinCountsAsRejected(@TempDir Path folder) {
+    Path file = folder.resolve("executed");
+    endedWithin(file, Commands.horn("a", 60_000));
+    ExecutedCommands executed = ExecutedCommands.in(file, 100, Commands.ISSUED_AT_MS);
+    CommandDesk again = desk(Optional.empty(), new Bus(vertx, Commands.BOARD, port), executed);
+    again.putBack();
+    acks.clear();
+    again.receive(Commands.horn("a", 60_000).build().toByteArray());
+    executed.close();
+    assertEquals(List.of(AckState.ACK_ACCEPTED, AckState.ACK_REJECTED), states());
+  }
+
+  /** As SIGKILL leaves the file: the request was sent, and its end was not. */
+  private void endedWithin(Path file, CanBridgeCommand.Builder command) {
+    ExecutedCommands executed = ExecutedCommands.in(file, 100, Commands.ISSUED_AT_MS);
+    desk(Optional.empty(), new Bus(vertx, Commands.BOARD, port), executed)
+        .receive(command.build().toByteArray());
+    executed.close();
+  }
+
+  private int sentAtStart(Path file) {
+    int before = port.sent().size();
+    ExecutedCommands executed = ExecutedCommands.in(file, 100, Commands.ISSUED_AT_MS);
+    Future<Void> back =
+        desk(Optional.empty(), new Bus(vertx, Commands.BOARD, port), executed).putBack();
+    executed.close();
+    assertTrue(back.succeeded());
+    return port.sent().size() - before;
+  }
+
   private void receive(CanBridgeCommand.Builder command) {
     desk.receive(command.build().toByteArray());
   }
@@ -150,13 +228,21 @@ class CommandDeskTest {
   }
 
   private CommandDesk desk(Optional<CommandSigning> required) {
+    return desk(required, new Bus(vertx, Commands.BOARD, port), ExecutedCommands.forgetful(100));
+  }
+
+  private CommandDesk desk(Optional<CommandSigning> required, Bus bus, ExecutedCommands executed) {
     Instant now = Instant.ofEpochMilli(Commands.ISSUED_AT_MS);
     return new CommandDesk(
         new CommandCheck(Commands.BOARD, () -> now, required),
-        new CommandDesk.Vehicle(
-            new Bus(vertx, Commands.BOARD, port), command -> Future.succeededFuture(following)),
-        ExecutedCommands.forgetful(100),
+        new CommandDesk.Vehicle(bus, this::follow),
+        executed,
         () -> now,
         acks::add);
+  }
+
+  private Future<Following> follow(CanBridgeCommand command) {
+    watched.add(command.getId());
+    return Future.succeededFuture(following);
   }
 }

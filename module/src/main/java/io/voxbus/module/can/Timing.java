@@ -11,8 +11,13 @@ import java.util.Optional;
  * @param times how often each content is sent, at least once
  */
 record Timing(int holdMs, int cycleMs, int times) {
-  /** The latest frame of a command, in milliseconds after the first. */
   private static final int LONGEST_MS = 60_000;
+
+  /**
+   * The latest frame of a command, in milliseconds after the first. A service waits three seconds
+   * for a bridge, and a command may have to wait for the one before it.
+   */
+  private static final int LATEST_MS = 2_000;
 
   /** A bridge takes no command of more frames than 64. */
   private static final int MOST_TIMES = 30;
@@ -41,9 +46,11 @@ record Timing(int holdMs, int cycleMs, int times) {
           "the pulse of %d ms ends before its last frame, at %d ms".formatted(holdMs, last),
           "lengthen hold_ms, or send less often");
     }
-    if (holdMs + last > LONGEST_MS) {
+    if (holdMs + last > LATEST_MS) {
       throw function.refusal(
-          "the last frame is at %d ms".formatted(holdMs + last), "end within a minute");
+          "the last frame is at %d ms, when the service soon gives the bridge up"
+              .formatted(holdMs + last),
+          "end within %d ms: shorten hold_ms, or send less often".formatted(LATEST_MS));
     }
   }
 

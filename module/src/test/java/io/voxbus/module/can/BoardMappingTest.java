@@ -62,6 +62,7 @@ class BoardMappingTest {
           profile: e2e-p01        | profile: sum8          | this key is not known here
           profile: e2e-p01, data_id: 0x10 | profile: e2e-p02, data_ids: [1, 2] | there are 2 data ids; give 16
           profile: e2e-p01, data_id: 0x10 | profile: xor8, modulo: 17 | 17 is out of range
+          hold_ms: 50}            | hold_ms: 2001} | the last frame is at 2001 ms, when the service soon gives the bridge up; end within 2000 ms
           hold_ms: 50}            | hold_ms: 50}\\n    cycle: {cycle_ms: 20, times: 4} | ends before its last frame, at 60 ms
           hold_ms: 50}            | hold_ms: 50}\\n    cycle: {cycle_ms: 0, times: 2} | 0 is out of range
           {media: FIRST           | {radio: FIRST, media: FIRST | 'radio' is no value of channel
