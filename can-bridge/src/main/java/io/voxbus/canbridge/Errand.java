@@ -142,7 +142,7 @@ final class Errand {
         .onFailure(
             failure -> {
               if (isOver(untilNanos)
-                  || latestNanos.isPresent() && isOver(latestNanos.getAsLong())) {
+                  || (latestNanos.isPresent() && isOver(latestNanos.getAsLong()))) {
                 done.fail(failure);
               } else {
                 vertx.setTimer(RELEASE_RETRY_MS, again -> release(frame, untilNanos));
