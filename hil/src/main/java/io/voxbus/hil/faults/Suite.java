@@ -2,6 +2,7 @@ package io.voxbus.hil.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.voxbus.hil.demo.VoxbusBench;
 import java.io.File;
 import java.io.IOException;
@@ -79,11 +80,9 @@ record Suite(List<String> options, Path reference) {
   }
 
   private static List<String> failed(Path report) throws IOException {
-    if (!Files.exists(report)) {
-      return List.of();
-    }
     List<String> failed = new ArrayList<>();
-    for (JsonNode result : MAPPER.readTree(report.toFile()).path("results")) {
+    JsonNode run = Files.exists(report) ? MAPPER.readTree(report.toFile()) : MissingNode.getInstance();
+    for (JsonNode result : run.path("results")) {
       if (result.path("verdict").asText().equals("failed")) {
         failed.add(result.path("scenario").asText());
       }
