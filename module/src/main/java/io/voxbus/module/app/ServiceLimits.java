@@ -62,7 +62,7 @@ public record ServiceLimits(
           new Rate(30, Duration.ofSeconds(10)),
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(4));
 
   /**
    * Checks the ranges.
