@@ -102,14 +102,24 @@ class DialogueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no", "Nope.", "never mind", "no thanks", "forget it", "stop"})
+  @ValueSource(strings = {"no", "Nope.", "never mind", "no thanks", "forget it", "no, stop"})
   void aNoDropsIt(String text) {
     dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     assertEquals(new Heard.Dropped(), dialogue.hear(driver(text, 1)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yes open the window", "no open the trunk", "yesterday", "please", "um"})
+  @ValueSource(
+      strings = {
+        "yes open the window",
+        "no open the trunk",
+        "yesterday",
+        "please",
+        "um",
+        "Stop!",
+        "stop it",
+        "please stop that"
+      })
   void whateverElseIsReadByTheModel(String text) {
     dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     assertEquals(
@@ -130,6 +140,14 @@ class DialogueTest {
   void anotherUtteranceClosesTheQuestion() {
     dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
     dialogue.hear(driver("what a day", 1));
+    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 2)));
+  }
+
+  /** Something may be moving; and what was asked about is not done either. */
+  @Test
+  void aStopIsARequestThatClosesTheQuestion() {
+    dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
+    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("stop", 1)));
     assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 2)));
   }
 
