@@ -90,6 +90,7 @@ final class TranscriptIntake {
 
   private Future<Void> answer(CommandResponse response) {
     journal.ended(response);
+    deliveries.handedOn(response.getTranscriptId());
     return responder
         .respond(response)
         .onSuccess(done -> journal.answered(response.getTranscriptId()));
@@ -97,7 +98,7 @@ final class TranscriptIntake {
 
   private void work(Utterance utterance, InboundMessage message) {
     deliveries.opened(utterance.id(), message);
-    Optional<Future<CommandResponse>> response = flow.run(utterance, deliveries::handedOn);
+    Optional<Future<CommandResponse>> response = flow.run(utterance, this::handedOn);
     if (response.isPresent()) {
       inFlight.add(
           response
@@ -106,6 +107,13 @@ final class TranscriptIntake {
               .compose(this::answer));
     } else {
       busy(utterance.id());
+    }
+  }
+
+  /** One without commands stands in the journal, and is acknowledged, when it is answered. */
+  private void handedOn(String id) {
+    if (journal.knows(id)) {
+      deliveries.handedOn(id);
     }
   }
 

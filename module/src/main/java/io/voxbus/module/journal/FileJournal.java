@@ -97,6 +97,11 @@ public final class FileJournal implements Journal {
     }
   }
 
+  @Override
+  public boolean knows(String transcriptId) {
+    return records.containsKey(transcriptId);
+  }
+
   /** Lets another process have the file. */
   public void close() {
     try {
