@@ -90,6 +90,7 @@ final class TranscriptIntake {
 
   private Future<Void> answer(CommandResponse response) {
     journal.ended(response);
+    deliveries.handedOn(response.getTranscriptId());
     return responder
         .respond(response)
         .onSuccess(done -> journal.answered(response.getTranscriptId()));
@@ -97,7 +98,7 @@ final class TranscriptIntake {
 
   private void work(Utterance utterance, InboundMessage message) {
     deliveries.opened(utterance.id(), message);
-    Optional<Future<CommandResponse>> response = flow.run(utterance, deliveries::handedOn);
+    Optional<Future<CommandResponse>> response = flow.run(utterance, this::handedOn);
     if (response.isPresent()) {
       inFlight.add(
           response
@@ -105,13 +106,24 @@ final class TranscriptIntake {
               .onSuccess(answer -> observation.recorder().answered(utterance, answer))
               .compose(this::answer));
     } else {
-      // Nothing came of it, so its sender may try again under the same id.
-      reader.forget(utterance.id());
-      Refused busy =
-          new Refused(utterance.id(), Outcome.OUTCOME_BUSY, "too many wait; send it again");
-      deliveries.leave(utterance.id());
-      answerThenAcknowledge(busy, message);
+      busy(utterance.id());
     }
+  }
+
+  /** One without commands stands in the journal, and is acknowledged, when it is answered. */
+  private void handedOn(String id) {
+    if (journal.knows(id)) {
+      deliveries.handedOn(id);
+    }
+  }
+
+  /**
+   * Nothing came of it, so its sender may try again under the same id, once it has the answer:
+   * until then, what comes under it is the broker's repetition.
+   */
+  private void busy(String id) {
+    Refused busy = new Refused(id, Outcome.OUTCOME_BUSY, "too many wait; send it again");
+    inFlight.add(refuseOpened(busy).onSuccess(done -> reader.forget(id)));
   }
 
   /**
@@ -125,11 +137,14 @@ final class TranscriptIntake {
       return;
     }
     deliveries.opened(id, message);
-    inFlight.add(
-        responder
-            .refuse(flow.unusable(refused))
-            .onSuccess(done -> deliveries.handedOn(id))
-            .onFailure(undelivered -> letComeAgain(id)));
+    inFlight.add(refuseOpened(refused));
+  }
+
+  private Future<Void> refuseOpened(Refused refused) {
+    return responder
+        .refuse(flow.unusable(refused))
+        .onSuccess(done -> deliveries.handedOn(refused.id()))
+        .onFailure(undelivered -> letComeAgain(refused.id()));
   }
 
   private void letComeAgain(String id) {

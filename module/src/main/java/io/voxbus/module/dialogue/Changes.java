@@ -1,6 +1,5 @@
 package io.voxbus.module.dialogue;
 
-import io.voxbus.vehicle.ArgumentValue;
 import io.voxbus.vehicle.Call;
 import io.voxbus.vehicle.Meaning;
 import java.time.Duration;
@@ -30,13 +29,6 @@ final class Changes {
 
   /** The last utterance whose commands went out, while it is not known what became of them. */
   private record Begun(String utterance, long atNanos) {}
-
-  private record Thing(
-      String function, Optional<ArgumentValue> area, List<Optional<ArgumentValue>> which) {
-    static Thing of(Call call) {
-      return new Thing(call.function().name(), call.argument("area"), Meaning.selected(call));
-    }
-  }
 
   /**
    * One change.
@@ -70,16 +62,32 @@ final class Changes {
         conversation, (key, last) -> last.utterance().equals(utterance) ? null : last);
   }
 
-  /** A call was carried out. */
+  /** A call was carried out; a step changes nothing that could be put back. */
   void add(Conversation conversation, String utterance, Call call, long nowNanos) {
+    if (Meaning.isStep(call.function())) {
+      return;
+    }
     Optional<Call> before =
-        Optional.ofNullable(settings.put(Thing.of(call), new Setting(call, nowNanos)))
+        set(call, nowNanos)
             .filter(last -> nowNanos - last.atNanos() <= SETTING_LASTS * keepNanos)
             .map(Setting::call);
     done.addLast(new Change(conversation, utterance, call, before, nowNanos));
     if (done.size() > MOST) {
       done.removeFirst();
     }
+  }
+
+  /**
+   * Notes a setting, and forgets those that it may have changed besides.
+   *
+   * @return what the same thing was set to before; empty when nobody told
+   */
+  private Optional<Setting> set(Call call, long nowNanos) {
+    Thing thing = Thing.of(call);
+    Optional<Setting> before = Optional.ofNullable(settings.remove(thing));
+    settings.keySet().removeIf(thing::meets);
+    settings.put(thing, new Setting(call, nowNanos));
+    return before;
   }
 
   /** What puts the conversation's last utterance back, last call first; each only once. */

@@ -15,7 +15,7 @@ final class ClosingOnSomebody implements Interlock {
   @Override
   public Optional<Held> against(Request request) {
     boolean held =
-        request.grounded().places().stream()
+        request.places().stream()
             .anyMatch(place -> mayRise(place, request) && somebodyElse(place, request));
     return held ? Optional.of(new Asked(Rule.CLOSING_ON_SOMEBODY)) : Optional.empty();
   }

@@ -8,8 +8,7 @@ import java.util.Optional;
 final class DriverSeatWhileDriving implements Interlock {
   @Override
   public Optional<Held> against(Request request) {
-    return request.grounded().places().contains(request.asker().driver())
-            && Motion.moves(request.vehicle())
+    return request.places().contains(request.asker().driver()) && Motion.moves(request.vehicle())
         ? Optional.of(new Refused(Rule.DRIVER_SEAT_WHILE_DRIVING))
         : Optional.empty();
   }

@@ -24,6 +24,7 @@ final class InterlockTable {
   private static final Interlock LANE_ASSIST = new LaneAssistWhileDriving();
   private static final Interlock SUSPENSION = new SuspensionWhileDriving();
   private static final Interlock CRUISE = new CruiseOnlyWhenDriving();
+  private static final Interlock UNLOCKING_REAR = new UnlockingTheRear();
   private static final Interlock WINDOW_LOCK = new WindowLock();
   private static final Interlock CLOSING = new ClosingOnSomebody();
   private static final Interlock CHARGING = new ChargingUnplugged();
@@ -55,11 +56,11 @@ final class InterlockTable {
           Map.entry("save_seat_memory", List.of(REAR_PASSENGER, OVERWRITING)),
           Map.entry("set_steering_wheel_heating", List.of(FRONT_ONLY)),
           Map.entry("control_window", List.of(REAR_PASSENGER, WINDOW_LOCK, CLOSING)),
-          Map.entry("set_window_lock", List.of(FRONT_ONLY)),
+          Map.entry("set_window_lock", List.of(FRONT_ONLY, UNLOCKING_REAR)),
           Map.entry("control_sunroof", List.of(FRONT_ONLY)),
           Map.entry("control_sunshade", List.of()),
           Map.entry("set_door_lock", List.of(FRONT_ONLY, UNLOCKING)),
-          Map.entry("set_child_lock", List.of(FRONT_ONLY, UNLOCKING)),
+          Map.entry("set_child_lock", List.of(FRONT_ONLY, UNLOCKING_REAR, UNLOCKING)),
           Map.entry("control_door", List.of(FRONT_ONLY, OPENINGS, HEAVY)),
           Map.entry("control_trunk", List.of(FRONT_ONLY, OPENINGS)),
           Map.entry("control_frunk", List.of(FRONT_ONLY, OPENINGS, HEAVY)),

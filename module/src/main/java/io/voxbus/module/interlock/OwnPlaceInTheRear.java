@@ -9,8 +9,7 @@ import java.util.Optional;
 final class OwnPlaceInTheRear implements Interlock {
   @Override
   public Optional<Held> against(Request request) {
-    return request.asker().sitsBehind()
-            && request.grounded().places().stream().anyMatch(Place::isFront)
+    return request.asker().sitsBehind() && request.places().stream().anyMatch(Place::isFront)
         ? Optional.of(new Refused(Rule.REAR_PASSENGER))
         : Optional.empty();
   }

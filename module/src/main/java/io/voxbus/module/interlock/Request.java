@@ -5,6 +5,7 @@ import io.voxbus.module.ground.Place;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.ArgumentValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param vehicle the state in which the vehicle is
  */
 public record Request(Grounded grounded, Asker asker, VehicleSnapshot vehicle) {
+  private static final List<Place> ALL_PLACES = List.of(Place.values());
 
   /**
    * Who asks.
@@ -42,6 +44,11 @@ public record Request(Grounded grounded, Asker asker, VehicleSnapshot vehicle) {
     Optional<Place> place() {
       return Place.of(seat, driver);
     }
+  }
+
+  /** The places that the call is for: all, where the car does not tell them apart. */
+  List<Place> places() {
+    return grounded.places().isEmpty() ? ALL_PLACES : grounded.places();
   }
 
   /** Whether an argument of the call is one of these words. */

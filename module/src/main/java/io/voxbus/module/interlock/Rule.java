@@ -44,6 +44,8 @@ public enum Rule {
   FRONT_ONLY(true, false),
   /** {@link OwnPlaceInTheRear}. */
   REAR_PASSENGER(true, false),
+  /** {@link UnlockingTheRear}. */
+  UNLOCKING_THE_REAR(true, false),
   /** {@link WindowLock}. */
   WINDOW_LOCK(true, false),
   /** {@link ClosingOnSomebody}. */

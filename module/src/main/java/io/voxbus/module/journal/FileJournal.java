@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a file. When the disk is full it goes on without: the service must still obey, and
- * only a crash in that time could be answered wrongly. What is older than it is kept is gone from
- * the file when it is opened. Belongs to one thread.
+ * only a crash in that time could be answered wrongly. What was answered and is older than it is
+ * kept is gone from the file when it is opened. Belongs to one thread.
  */
 public final class FileJournal implements Journal {
   private static final Logger log = LoggerFactory.getLogger(FileJournal.class);
@@ -38,8 +38,8 @@ public final class FileJournal implements Journal {
   /**
    * On which terms it is kept.
    *
-   * @param keep how long a transcript is remembered
-   * @param most how many transcripts at most
+   * @param keep how long a transcript that was answered is remembered
+   * @param most how many transcripts at most, answered or not
    * @param clock the time of day
    * @param failed told each time that something could not be written
    */
@@ -95,6 +95,11 @@ public final class FileJournal implements Journal {
     if (records.containsKey(transcriptId)) {
       write(record(transcriptId, JournalStage.STAGE_ANSWERED).build());
     }
+  }
+
+  @Override
+  public boolean knows(String transcriptId) {
+    return records.containsKey(transcriptId);
   }
 
   /** Lets another process have the file. */
@@ -164,9 +169,16 @@ public final class FileJournal implements Journal {
     }
   }
 
-  /** A clock that was set back makes nothing old; one that was set forward makes all old. */
+  /**
+   * A clock that was set back makes nothing old; one that was set forward makes all old. What is
+   * not answered stays: its answer is still owed.
+   */
   private void forgetOld() {
     long oldest = terms.clock().millis() - terms.keep().toMillis();
-    records.values().removeIf(record -> record.getAtMs() < oldest);
+    records
+        .values()
+        .removeIf(
+            record ->
+                record.getStage() == JournalStage.STAGE_ANSWERED && record.getAtMs() < oldest);
   }
 }

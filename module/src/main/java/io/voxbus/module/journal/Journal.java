@@ -17,6 +17,11 @@ public interface Journal {
 
         @Override
         public void answered(String transcriptId) {}
+
+        @Override
+        public boolean knows(String transcriptId) {
+          return true;
+        }
       };
 
   /**
@@ -32,4 +37,7 @@ public interface Journal {
 
   /** The broker has the transcript's response. */
   void answered(String transcriptId);
+
+  /** Whether all is noted of a transcript, so far, that is noted at all. */
+  boolean knows(String transcriptId);
 }

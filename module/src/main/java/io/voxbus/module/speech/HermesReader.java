@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.voxbus.proto.v1.Seat;
 import io.voxbus.proto.v1.Transcript;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +23,21 @@ import java.util.UUID;
  * Reads the shape of Hermes' {@code hermes/asr/textCaptured}: {@code {"text", "likelihood",
  * "siteId", "sessionId"}}.
  *
- * <p>Hermes has no id. One is made of the session, a hash of the message and the time of its
- * arrival, so that saying the same twice is two transcripts; a message that the broker delivers
- * again soon keeps the id of its first arrival. Later it is another one with the same words, which
- * was lost on its way before: nothing is acknowledged as late as that. A {@code siteId} that is the
- * name of a seat, such as "driver" or "rear_left", is where the speaker sits.
+ * <p>Hermes has no id. One is made of the session, a hash and the time of arrival, so that saying
+ * the same twice is two transcripts; a message that the broker delivers again soon keeps the id of
+ * its first arrival. Later it is another one with the same words, which was lost on its way before:
+ * nothing is acknowledged as late as that. A {@code siteId} that is the name of a seat, such as
+ * "driver" or "rear_left", is where the speaker sits.
+ *
+ * <p>Ids are logged, and what was said is not: the hash is over a random value of this reader, the
+ * time and the message, so that nobody can try sentences against it, nor see that one was said
+ * twice. Another reader, after a restart, makes another id of a message that is delivered again. It
+ * is not carried out twice all the same: what was waiting when a process connects for the first
+ * time counts as too old, as Hermes does not say when it was spoken.
  */
 final class HermesReader {
   private static final int REMEMBERED_MESSAGES = 256;
+  private static final int SECRET_BITS = 128;
   private static final List<String> MARKS = List.of("likelihood", "siteId", "sessionId", "seconds");
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -38,6 +47,7 @@ final class HermesReader {
 
   private final long knownForNanos;
   private final Map<UUID, Known> lastIds = new LinkedHashMap<>();
+  private final String secret = new BigInteger(SECRET_BITS, new SecureRandom()).toString();
 
   /**
    * A reader that remembers nothing yet.
@@ -89,25 +99,27 @@ final class HermesReader {
   }
 
   private String id(JsonNode object, String session, Arrival arrival) {
-    UUID hash = hash(object.toString());
+    String message = object.toString();
+    UUID hash = hash(message);
     Optional<Known> known =
         Optional.ofNullable(lastIds.get(hash))
             .filter(
                 last -> arrival.redelivered() && arrival.nanos() - last.nanos() < knownForNanos);
-    String id = known.map(Known::id).orElseGet(() -> newId(hash, session, arrival.ms()));
+    String id = known.map(Known::id).orElseGet(() -> newId(message, session, arrival.ms()));
     remember(hash, new Known(id, arrival.nanos()));
     return id;
   }
 
   /** A session that would make no id is put into it as a hash. */
-  private static String newId(UUID hash, String session, long arrivedAtMs) {
-    String end = "-" + hash.toString().substring(0, 8) + "-" + arrivedAtMs;
+  private String newId(String message, String session, long arrivedAtMs) {
+    String hash = hash(arrivedAtMs + " " + message).toString();
+    String end = "-" + hash.substring(0, 8) + "-" + arrivedAtMs;
     String id = (session.isEmpty() ? "hermes" : session) + end;
     return TranscriptCheck.id(id).isEmpty() ? id : hash(session) + end;
   }
 
-  private static UUID hash(String text) {
-    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+  private UUID hash(String text) {
+    return UUID.nameUUIDFromBytes((secret + " " + text).getBytes(StandardCharsets.UTF_8));
   }
 
   private void remember(UUID hash, Known known) {

@@ -735,6 +735,25 @@ class VoxbusServiceTest {
   }
 
   @Test
+  void aBusyTranscriptThatTheBrokerRepeatsBeforeItHasTheAnswerIsNotCarriedOut() {
+    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
+    deliver(transcript("running", "wait").build());
+    await().until(() -> contexts.size() == 1);
+    List.of("first", "second").forEach(id -> deliver(transcript(id, "nothing").build()));
+    deliver(transcript("third", "mute").build());
+    assertEquals(Outcome.OUTCOME_BUSY, response("third").getOutcome());
+    release.countDown();
+    await().until(() -> contexts.size() == 3);
+    broker.cut();
+    await().until(() -> broker.published(topic("status")).size() == 2);
+    byte[] third = transcript("third", "mute").build().toByteArray();
+    broker.deliver(topic("transcript"), third, true, false);
+    deliver(transcript("fourth", "nothing").build());
+    await().until(() -> contexts.size() == 4);
+    assertEquals(1L, service.metrics().get("drops_redelivered"));
+  }
+
+  @Test
   void followUpSeesTheCallsOfTheTurnBeforeEvenWhenItCameInTheSameBreath() {
     deliver(transcript("a", "defrost").setSession("s").build());
     deliver(transcript("b", "and the rear").setSession("s").build());

@@ -311,6 +311,19 @@ class InterlocksTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"set_window_lock", "set_child_lock"})
+  void onlyWhoIsKnownToSitInFrontTakesALockOfTheRearOff(String function) {
+    Map<String, ?> off = Map.of("state", "off");
+    assertEquals(
+        "no unlocking_the_rear", Judge.says(function, off, Seat.SEAT_UNSPECIFIED, parked()));
+    assertEquals("no front_only", Judge.says(function, off, Seat.SEAT_REAR_LEFT, parked()));
+    assertEquals("yes", Judge.says(function, off, Seat.SEAT_DRIVER, parked()));
+    assertEquals("yes", Judge.says(function, off, Seat.SEAT_PASSENGER, parked()));
+    assertEquals(
+        "yes", Judge.says(function, Map.of("state", "on"), Seat.SEAT_UNSPECIFIED, parked()));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "open, 0",
     "open, 49",

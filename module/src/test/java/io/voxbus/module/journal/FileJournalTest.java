@@ -78,13 +78,29 @@ class FileJournalTest {
   @Test
   void whatIsOldIsForgotten() {
     FileJournal journal = open(100);
-    journal.begun("a", CALLS);
+    answer(journal, "a");
     now.addAndGet(600_000);
-    journal.begun("b", CALLS);
+    answer(journal, "b");
     journal.close();
     assertEquals(2, found().size());
     now.addAndGet(1);
     assertEquals(List.of("b"), found().stream().map(JournalRecord::getTranscriptId).toList());
+  }
+
+  private static void answer(FileJournal journal, String id) {
+    journal.ended(response(id));
+    journal.answered(id);
+  }
+
+  @Test
+  void whatIsNotAnsweredIsFoundAfterTheClockWasSetForward() {
+    FileJournal journal = open(100);
+    journal.begun("a", CALLS);
+    journal.ended(response("b"));
+    answer(journal, "c");
+    journal.close();
+    now.addAndGet(Duration.ofDays(400).toMillis());
+    assertEquals(List.of("a", "b"), found().stream().map(JournalRecord::getTranscriptId).toList());
   }
 
   @Test
@@ -125,7 +141,7 @@ class FileJournalTest {
   @Test
   void whatIsOldIsGoneFromTheDiskWhenItIsOpened() throws IOException {
     FileJournal journal = open(100);
-    journal.begun("secret", CALLS);
+    answer(journal, "secret");
     journal.close();
     now.addAndGet(600_001);
     open(100).close();

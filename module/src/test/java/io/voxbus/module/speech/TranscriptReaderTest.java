@@ -368,6 +368,31 @@ class TranscriptReaderTest {
   }
 
   @Test
+  void theIdOfAHermesMessageTellsNothingOfWhatWasSaid() {
+    TranscriptReader another = new TranscriptReader(SpeechLimits.STANDARD, clock, clock);
+    String first = accepted(hermes("s", "louder")).id();
+    TranscriptOutcome elsewhere = another.read(hermes("s", "louder"));
+    assertNotEquals(first, assertInstanceOf(Accepted.class, elsewhere).utterance().id());
+    clock.advance(Duration.ofSeconds(1));
+    String again = accepted(hermes("s", "louder")).id();
+    assertNotEquals(first.substring(0, 10), again.substring(0, 10));
+  }
+
+  /** It has another id then, so that the age is what keeps it from being carried out twice. */
+  @Test
+  void aHermesMessageThatComesAgainAfterARestartIsTooOld() {
+    accepted(hermes("s", "louder"));
+    TranscriptReader next = new TranscriptReader(SpeechLimits.STANDARD, clock, clock);
+    TranscriptMessage again =
+        new TranscriptMessage(
+            hermes("s", "louder").payload(),
+            TranscriptFormat.JSON,
+            new Delivery(false, true, true));
+    assertEquals(
+        Outcome.OUTCOME_TOO_OLD, assertInstanceOf(Refused.class, next.read(again)).outcome());
+  }
+
+  @Test
   void hermesMessageHasAnIdWhateverItsSessionIs() {
     for (int length = 0; length <= 128; length++) {
       String session = "s".repeat(length);
