@@ -159,11 +159,13 @@ class ReportsTest {
   @Test
   void histogramsAreReadByTheirLibrarysOwnTool() throws Exception {
     Path processed = folder.resolve("processed");
-    new HistogramLogProcessor(
+    HistogramLogProcessor processor =
+        new HistogramLogProcessor(
             new String[] {
               "-i", out("latency/to_command.hlog").toString(), "-o", processed.toString()
-            })
-        .run();
+            });
+    processor.start();
+    processor.join();
     assertTrue(
         Files.readAllLines(Path.of(processed + ".hgrm")).stream()
             .anyMatch(line -> line.contains("Total count    =            4")),

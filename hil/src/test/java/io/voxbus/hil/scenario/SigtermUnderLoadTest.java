@@ -2,6 +2,7 @@ package io.voxbus.hil.scenario;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.hil.peer.Mosquitto;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,14 +115,17 @@ class SigtermUnderLoadTest {
         MqttPeer headUnit = MqttPeer.connected(broker.port(), "head-unit", RESPONSE)) {
       try (ServeProcess first = serve(broker, "first.log")) {
         awaitReady(first);
-        others.scheduleAtFixedRate(() -> say(speaker), 0, EVERY_MS, TimeUnit.MILLISECONDS);
-        others.scheduleWithFixedDelay(() -> acknowledge(bridge), 0, 5, TimeUnit.MILLISECONDS);
+        Future<?> saying =
+            others.scheduleAtFixedRate(() -> say(speaker), 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        Future<?> acknowledging =
+            others.scheduleWithFixedDelay(() -> acknowledge(bridge), 0, 5, TimeUnit.MILLISECONDS);
         await().atMost(Duration.ofMinutes(1)).until(() -> said.get() >= BEFORE);
         long wished = System.nanoTime();
         first.terminate();
         assertEquals(0, first.awaitEnd());
         Duration taken = Duration.ofNanos(System.nanoTime() - wished);
         assertTrue(taken.compareTo(END) < 0, "the end took " + taken);
+        assertFalse(saying.isDone() || acknowledging.isDone(), "speaker or bridge gave up");
       }
       try (ServeProcess second = serve(broker, "second.log")) {
         awaitReady(second);

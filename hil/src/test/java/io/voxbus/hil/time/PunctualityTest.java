@@ -12,7 +12,7 @@ class PunctualityTest {
   @Test
   void aDelayThatStaysIsNoDrift() {
     Punctuality punctuality = new Punctuality();
-    for (int tick = 0; tick < 1000; tick++) {
+    for (long tick = 0; tick < 1000; tick++) {
       punctuality.note(tick * 10 * MILLI, tick * 10 * MILLI + 2 * MILLI);
     }
     assertEquals(0, punctuality.driftMillis());
@@ -24,7 +24,7 @@ class PunctualityTest {
   @Test
   void aDelayThatGrowsIsDrift() {
     Punctuality punctuality = new Punctuality();
-    for (int tick = 0; tick < 1000; tick++) {
+    for (long tick = 0; tick < 1000; tick++) {
       punctuality.note(tick * 10 * MILLI, tick * 10 * MILLI + tick * MILLI / 100);
     }
     assertEquals(9, punctuality.driftMillis(), 0.05);
@@ -33,7 +33,7 @@ class PunctualityTest {
   @Test
   void oneLateMomentIsNoDriftButTold() {
     Punctuality punctuality = new Punctuality();
-    for (int tick = 0; tick < 1000; tick++) {
+    for (long tick = 0; tick < 1000; tick++) {
       punctuality.note(tick, tick + (tick == 999 ? 50 * MILLI : 0));
     }
     assertEquals(0, punctuality.driftMillis(), 0.001);
