@@ -99,7 +99,7 @@ final class LatencyPlot {
               Locale.ROOT,
               "%.1f,%.1f ",
               LEFT + WIDTH * nines / NINES,
-              y(values.getValueAtPercentile(percentile), decades)));
+              y((double) values.getValueAtPercentile(percentile), decades)));
     }
     html.append(
         "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" points=\"%s\"/>"
