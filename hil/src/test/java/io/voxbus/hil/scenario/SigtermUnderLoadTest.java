@@ -62,9 +62,7 @@ class SigtermUnderLoadTest {
   }
 
   private static void awaitReady(ServeProcess service) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> service.get("/readyz").startsWith("200"));
+    await().atMost(Duration.ofMinutes(2)).until(() -> service.get("/readyz").startsWith("200"));
   }
 
   private void say(MqttPeer speaker) {
