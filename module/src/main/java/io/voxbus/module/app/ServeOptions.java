@@ -72,16 +72,16 @@ final class ServeOptions {
       names = "--sentences",
       paramLabel = "FILE",
       description =
-          "say what this file words in its words, in another language for example; it has the form of"
-              + " sentences.properties")
+          "say what this file words in its words, in another language for example; it has the form"
+              + " of sentences.properties")
   private Optional<Path> sentences = Optional.empty();
 
   @Option(
       names = "--models",
       paramLabel = "DIR",
       description =
-          "the folder of models on a data volume, from which a new one takes over while the service runs;"
-              + " see 'voxbus model install' (none)")
+          "the folder of models on a data volume, from which a new one takes over while the service"
+              + " runs; see 'voxbus model install' (none)")
   private Optional<Path> models = Optional.empty();
 
   @Option(
@@ -96,8 +96,9 @@ final class ServeOptions {
       arity = "0..1",
       fallbackValue = "voxbus-model",
       description =
-          "with --models: take an update manager's desired states for this domain (${FALLBACK-VALUE} if none is named)"
-              + " and answer, as Eclipse Kanto's update agents do; see docs/updates.md (nobody's)")
+          "with --models: take an update manager's desired states for this domain"
+              + " (${FALLBACK-VALUE} if none is named) and answer, as Eclipse Kanto's update agents"
+              + " do; see docs/updates.md (nobody's)")
   private Optional<String> agent = Optional.empty();
 
   /**

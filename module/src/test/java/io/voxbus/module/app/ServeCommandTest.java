@@ -50,6 +50,7 @@ class ServeCommandTest {
         "serve --board BOARD --model MODEL --log-level loud",
         "serve --board BOARD --model MODEL --models /tmp",
         "serve --board BOARD --model MODEL --trust /no/such",
+        "serve --board BOARD --model MODEL --update-agent",
         "serve --board BOARD --model MODEL --models /no/such --trust /no/such",
         "serve --board BOARD --model MODEL --vehicle a/b",
         "serve --board BOARD --model MODEL --prefix +"
