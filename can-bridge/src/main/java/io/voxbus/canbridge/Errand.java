@@ -139,15 +139,15 @@ final class Errand {
   private void release(Frame frame, long untilNanos) {
     out.put(commandId, frame)
         .onSuccess(left -> goOn())
-        .onFailure(
-            failure -> {
-              if (isOver(untilNanos)
-                  || (latestNanos.isPresent() && isOver(latestNanos.getAsLong()))) {
-                done.fail(failure);
-              } else {
-                vertx.setTimer(RELEASE_RETRY_MS, again -> release(frame, untilNanos));
-              }
-            });
+        .onFailure(failure -> releaseAgain(frame, untilNanos, failure));
+  }
+
+  private void releaseAgain(Frame frame, long untilNanos, Throwable failure) {
+    if (isOver(untilNanos) || isOver(latestNanos.orElse(untilNanos))) {
+      done.fail(failure);
+    } else {
+      vertx.setTimer(RELEASE_RETRY_MS, again -> release(frame, untilNanos));
+    }
   }
 
   private static boolean isOver(long nanos) {

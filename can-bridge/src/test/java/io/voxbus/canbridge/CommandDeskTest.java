@@ -145,7 +145,7 @@ class CommandDeskTest {
   /** The vehicle would have to follow before it is asked. */
   @Test
   void aCommandThatWaitsForAnotherIsNotWatchedYet() {
-    receive(Commands.horn("a", 60));
+    receive(Commands.horn("a", 60_000));
     receive(Commands.horn("b", 60));
     assertEquals(List.of("a"), watched);
     await().until(() -> watched.contains("b"));
