@@ -749,7 +749,7 @@ class VoxbusServiceTest {
     byte[] third = transcript("third", "mute").build().toByteArray();
     broker.deliver(topic("transcript"), third, true, false);
     deliver(transcript("fourth", "nothing").build());
-    await().until(() -> contexts.size() == 4);
+    await().until(() -> contexts.size() >= 4);
     assertEquals(1L, service.metrics().get("drops_redelivered"));
   }
 
