@@ -40,6 +40,11 @@ final class ModelSearch {
     static final Found NOTHING = new Found(false, Optional.empty());
   }
 
+  /** A model that failed is not taken again for the one that somebody went back to. */
+  void refuse(Understanding failed) {
+    refused = failed.modelHash();
+  }
+
   /** Looks; a folder that is of no use has nothing. */
   Found look() {
     try {

@@ -172,10 +172,15 @@ final class ModelUpdates {
   }
 
   private void givenUp(Understanding failed, Throwable fault) {
-    own.executeBlocking(() -> fallBack(failed, fault), true).onComplete(fallen -> changed.run());
+    own.executeBlocking(() -> fallBack(failed, fault), true)
+        .onFailure(
+            unwritten ->
+                log.error("it cannot be noted that model {} failed", failed.modelId(), unwritten))
+        .onComplete(fallen -> changed.run());
   }
 
   private ModelPlace fallBack(Understanding failed, Throwable fault) {
+    search.refuse(failed);
     return store()
         .fallBack("%s failed: %s".formatted(failed.modelId(), fault.getClass().getSimpleName()));
   }

@@ -43,6 +43,9 @@ public final class ModelStore {
   private final Disk disk;
   private final StateFile file;
 
+  /** The hash of the manifest that was tried last, by this process. */
+  private Optional<String> tried = Optional.empty();
+
   /** What is done under the lock. */
   private interface Change<T> {
     T to(ModelStoreState state) throws IOException;
@@ -58,19 +61,19 @@ public final class ModelStore {
   }
 
   /**
-   * Opens a folder, or makes it.
+   * Opens a folder, or makes it. One that cannot be made, as its volume is not there, is of no use
+   * later either; that is told each time.
    *
    * @param folder the folder of models
    * @param builtIn the folder of the bundle that comes with the program
    * @param catalogue the catalogue that the service runs with
-   * @throws UpdateException when it cannot be made
    */
   public static ModelStore open(Path folder, Path builtIn, Catalogue catalogue) {
     Disk disk = Disk.real();
     try {
       disk.makeFolder(folder);
     } catch (IOException e) {
-      throw unusable(folder, e);
+      log.warn("the folder of models {} cannot be made: {}", folder, e.getMessage());
     }
     return new ModelStore(folder, builtIn, catalogue, InstantSource.system(), disk);
   }
@@ -145,10 +148,7 @@ public final class ModelStore {
   }
 
   private boolean isOf(ModelPlace place, BundlePackage carrier) throws IOException {
-    Path manifest = folder(place).resolve(BundlePackage.MANIFEST);
-    return Files.isRegularFile(manifest)
-        && Digests.hex(Digests.sha256(manifest))
-            .equals(Digests.hex(Digests.sha256(carrier.manifest())));
+    return hash(place).equals(Optional.of(Digests.hex(Digests.sha256(carrier.manifest()))));
   }
 
   private List<Path> bases(ModelStoreState state) {
@@ -233,32 +233,57 @@ public final class ModelStore {
             return Optional.empty();
           }
           file.write(States.tried(state));
+          tried = hash(state.getPending());
           return Optional.of(state.getPending());
         });
   }
 
-  /** Notes that the pending bundle proved itself: it is active from now on. */
+  /**
+   * Notes that the pending bundle proved itself: it is active from now on.
+   *
+   * @throws UpdateException when another one was installed while it was tried
+   */
   public void takeOver() {
     changed(
         state -> {
+          if (isAnother(state)) {
+            throw new UpdateException(
+                "another bundle was installed while one was tried", "it is tried next");
+          }
           Manifest manifest = Manifest.read(folder(state.getPending()));
           file.write(
               States.takenOver(state, manifest.rollbackCounter(), update(manifest.id(), "")));
+          tried = Optional.empty();
           return state;
         });
   }
 
   /**
-   * Notes that the pending bundle must not be run.
+   * Notes that the pending bundle must not be run. One that was installed while another was tried
+   * stays.
    *
    * @param reason why, one line
    */
   public void reject(String reason) {
     changed(
         state -> {
-          reject(state, reason);
+          if (!isAnother(state)) {
+            reject(state, reason);
+          }
+          tried = Optional.empty();
           return state;
         });
+  }
+
+  private boolean isAnother(ModelStoreState state) throws IOException {
+    return tried.isPresent() && !tried.equals(hash(state.getPending()));
+  }
+
+  private Optional<String> hash(ModelPlace place) throws IOException {
+    Path manifest = folder(place).resolve(BundlePackage.MANIFEST);
+    return Files.isRegularFile(manifest)
+        ? Optional.of(Digests.hex(Digests.sha256(manifest)))
+        : Optional.empty();
   }
 
   private void reject(ModelStoreState state, String reason) throws IOException {

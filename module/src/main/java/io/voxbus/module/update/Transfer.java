@@ -1,7 +1,6 @@
 package io.voxbus.module.update;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.proto.v1.ModelChunk;
 import io.voxbus.proto.v1.ModelOffer;
@@ -14,12 +13,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bundle that comes in chunks. What has come is on the disk, so that a transfer goes on where it
  * was, whoever was away; what cannot be installed is deleted. Belongs to one thread.
  */
 public final class Transfer {
+  private static final Logger log = LoggerFactory.getLogger(Transfer.class);
   private static final long LARGEST = 64L << 20;
   private static final int SMALLEST_CHUNK = 1 << 10;
   private static final int LARGEST_CHUNK = 1 << 18;
@@ -172,10 +174,9 @@ public final class Transfer {
       return Files.exists(offerFile)
           ? Optional.of(ModelOffer.parseFrom(Files.readAllBytes(offerFile)))
           : Optional.empty();
-    } catch (InvalidProtocolBufferException damaged) {
+    } catch (IOException unusable) {
+      log.warn("the transfer of a model begins anew: {}", unusable.getMessage());
       return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

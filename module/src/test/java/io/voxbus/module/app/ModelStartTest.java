@@ -6,6 +6,7 @@ import io.voxbus.module.resolve.TinyBundle;
 import io.voxbus.module.update.BundlePackage;
 import io.voxbus.module.update.ModelStore;
 import io.voxbus.module.update.Releases;
+import io.voxbus.module.update.Transfer;
 import io.voxbus.proto.v1.ModelPlace;
 import io.voxbus.proto.v1.UpdateResult;
 import io.voxbus.vehicle.Catalogue;
@@ -45,6 +46,14 @@ class ModelStartTest {
 
   private Path active() {
     return store.folder(store.state().getActive());
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_keeps_the_service_from_no_start() throws IOException {
+    Path noFolder = Files.createFile(folder.resolve("no-volume")).resolve("models");
+    store = ModelStore.open(noFolder, TinyBundle.folder(), CATALOGUE);
+    assertEquals(store.id(ModelPlace.PLACE_BUILT_IN), started());
+    Transfer.into(store, releases.trusted());
   }
 
   @Test

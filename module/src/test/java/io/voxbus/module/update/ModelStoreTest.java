@@ -195,6 +195,18 @@ class ModelStoreTest {
   }
 
   @Test
+  void a_bundle_that_is_installed_while_another_is_tried_is_neither_taken_over_nor_rejected() {
+    install(releases.bundle("tried", 1));
+    store.tryPending();
+    install(releases.bundle("newer", 2));
+    assertThrows(UpdateException.class, store::takeOver);
+    store.reject("its files vanished");
+    assertEquals(Optional.of("newer"), store.tryPending().map(store::id));
+    store.takeOver();
+    assertEquals("newer", store.id(store.begin()));
+  }
+
+  @Test
   void a_bundle_that_ends_the_process_is_tried_twice() {
     install(releases.bundle("deadly", 1));
     assertTrue(store.tryPending().isPresent());
