@@ -111,7 +111,8 @@ public final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(terminal, scenarios.size() * rounds, rounds, quiet);
     BenchRun.Finished finished =
         BenchRun.run(
-            new BenchRun.Plan(scenarios, rounds, shuffle, stopOnFailure, deterministic, makers), progress);
+            new BenchRun.Plan(scenarios, rounds, shuffle, stopOnFailure, deterministic, makers),
+            progress);
     RunRecord record =
         new RunRecord(
             started,

@@ -81,7 +81,8 @@ record Suite(List<String> options, Path reference) {
 
   private static List<String> failed(Path report) throws IOException {
     List<String> failed = new ArrayList<>();
-    JsonNode run = Files.exists(report) ? MAPPER.readTree(report.toFile()) : MissingNode.getInstance();
+    JsonNode run =
+        Files.exists(report) ? MAPPER.readTree(report.toFile()) : MissingNode.getInstance();
     for (JsonNode result : run.path("results")) {
       if (result.path("verdict").asText().equals("failed")) {
         failed.add(result.path("scenario").asText());

@@ -85,9 +85,7 @@ final class LogicalTime {
   /** What follows from a transcript. */
   private void follow(String transcript, ArrayNode told) {
     List<ObjectNode> own =
-        seen.stream()
-            .filter(each -> (owner(each) + "/").startsWith(transcript + "/"))
-            .toList();
+        seen.stream().filter(each -> (owner(each) + "/").startsWith(transcript + "/")).toList();
     own.forEach(each -> add(each, told));
     seen.removeAll(own);
   }
@@ -109,8 +107,7 @@ final class LogicalTime {
   private String line(String candump) {
     CandumpLine line = CandumpLine.parse(candump).orElseThrow();
     String time = String.format(Locale.ROOT, "%.6f", tick / 1e3);
-    return new CandumpLine(
-            time, line.channel(), line.id(), line.extended(), line.fd(), line.data())
+    return new CandumpLine(time, line.channel(), line.id(), line.extended(), line.fd(), line.data())
         .toString();
   }
 

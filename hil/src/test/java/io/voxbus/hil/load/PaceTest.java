@@ -37,8 +37,7 @@ class PaceTest {
             .hold(100, Duration.ofMillis(200));
     assertEquals(20, measured.said());
     assertEquals(20, measured.answered());
-    assertEquals(
-        Map.of(Outcome.OUTCOME_DONE, 10, Outcome.OUTCOME_BUSY, 10), measured.outcomes());
+    assertEquals(Map.of(Outcome.OUTCOME_DONE, 10, Outcome.OUTCOME_BUSY, 10), measured.outcomes());
     assertEquals(10, measured.utterances().size());
     assertEquals(7L, measured.utterances().get(0).micros().get(Stage.RESOLVE));
   }

@@ -280,7 +280,8 @@ class BenchRunTest {
       Supplier<Bench> bench)
       throws InterruptedException {
     return BenchRun.run(
-            new BenchRun.Plan(scenarios, rounds, shuffle, stop, false, List.of(bench)), result -> {})
+            new BenchRun.Plan(scenarios, rounds, shuffle, stop, false, List.of(bench)),
+            result -> {})
         .results();
   }
 

@@ -37,8 +37,7 @@ class ReplayTest {
       tape.frame("(1.000000) vcan0 123#01");
     }
     Tape tape = Tape.read(file);
-    assertEquals(
-        List.of("transcript", "bus"), tape.entries().stream().map(Entry::topic).toList());
+    assertEquals(List.of("transcript", "bus"), tape.entries().stream().map(Entry::topic).toList());
     assertEquals(ByteString.copyFrom(new byte[] {1, 2}), tape.entries().get(0).payload());
     assertEquals("(1.000000) vcan0 123#01", tape.entries().get(1).payload().toStringUtf8());
   }
