@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxbus.module.update.ModelStore;
 import io.voxbus.proto.v1.ModelStoreState;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
 /** Writes what the update manager reads: JSON in an envelope of activity, time and payload. */
@@ -23,7 +22,7 @@ final class AgentMessages {
     this.clock = clock;
   }
 
-  byte[] feedback(Feedback feedback) {
+  String feedback(Feedback feedback) {
     ObjectNode payload = JSON.createObjectNode().put("status", feedback.status());
     if (!feedback.message().isEmpty()) {
       payload.put("message", feedback.message());
@@ -41,7 +40,7 @@ final class AgentMessages {
   }
 
   /** The software of the domain: the bundle that answers. */
-  byte[] currentState(String activity, ModelStore store) {
+  String currentState(String activity, ModelStore store) {
     ModelStoreState state = store.state();
     ObjectNode payload = JSON.createObjectNode();
     ObjectNode node = payload.putArray("softwareNodes").addObject();
@@ -64,10 +63,10 @@ final class AgentMessages {
     }
   }
 
-  private byte[] envelope(String activity, ObjectNode payload) {
+  private String envelope(String activity, ObjectNode payload) {
     ObjectNode envelope =
         JSON.createObjectNode().put("activityId", activity).put("timestamp", clock.millis());
     envelope.set("payload", payload);
-    return envelope.toString().getBytes(StandardCharsets.UTF_8);
+    return envelope.toString();
   }
 }

@@ -31,7 +31,7 @@ public final class UpdateAgent {
    * @param payload JSON
    * @param retained whether the broker keeps it
    */
-  public record Said(String topic, byte[] payload, boolean retained) {}
+  public record Said(String topic, String payload, boolean retained) {}
 
   /**
    * @param topics the domain's
