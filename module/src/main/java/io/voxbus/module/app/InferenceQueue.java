@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.dialogue.Heard;
+import io.voxbus.module.dialogue.Stop;
 import io.voxbus.module.resolve.BestReading;
 import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
@@ -113,6 +114,7 @@ final class InferenceQueue {
     List<Call> context = words.context();
     Resolution resolution =
         BestReading.of(utterance.readings(), text -> answering.resolver().resolve(text, context));
-    return new Resolved(words, resolution, answering.thresholds(), started, System.nanoTime());
+    Heard heard = Stop.heard(words, utterance.text(), resolution.calls());
+    return new Resolved(heard, resolution, answering.thresholds(), started, System.nanoTime());
   }
 }

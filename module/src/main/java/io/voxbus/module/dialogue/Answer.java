@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Short answers whose words are listed in {@code answers.properties}. */
 enum Answer {
@@ -30,12 +30,20 @@ enum Answer {
   UNDO;
 
   private static final String FILE = "answers.properties";
-  private static final Set<String> FILLERS = new TreeSet<>();
-  private static final Map<String, Answer> BY_WORDS = read();
+  private static final Properties LINES = read();
+  private static final Set<String> FILLERS = Set.copyOf(wordings("fillers"));
+  private static final Map<String, Answer> BY_WORDS = byWords();
+  private static final Set<String> STOPS =
+      wordings("stop").stream().map(Answer::plain).collect(Collectors.toUnmodifiableSet());
 
   /** The answer that a text is; empty for any other text. */
   static Optional<Answer> of(String text) {
     return Optional.ofNullable(BY_WORDS.get(plain(text)));
+  }
+
+  /** Whether a text asks to stop, and says nothing more. */
+  static boolean isStop(String text) {
+    return STOPS.contains(plain(text));
   }
 
   /** Lower case, without punctuation, and without fillers unless nothing else is left. */
@@ -48,7 +56,7 @@ enum Answer {
     return String.join(" ", telling.isEmpty() ? words : telling);
   }
 
-  private static Map<String, Answer> read() {
+  private static Properties read() {
     Properties lines = new Properties();
     try (InputStream in = Answer.class.getResourceAsStream(FILE)) {
       if (in == null) {
@@ -60,16 +68,22 @@ enum Answer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    FILLERS.addAll(wordings(lines.getProperty("fillers", "")));
+    return lines;
+  }
+
+  private static Map<String, Answer> byWords() {
     Map<String, Answer> answers = new HashMap<>();
     for (Answer answer : values()) {
-      String line = lines.getProperty(answer.name().toLowerCase(Locale.ROOT), "");
-      wordings(line).forEach(wording -> answers.put(plain(wording), answer));
+      wordings(answer.name().toLowerCase(Locale.ROOT))
+          .forEach(wording -> answers.put(plain(wording), answer));
     }
     return Map.copyOf(answers);
   }
 
-  private static List<String> wordings(String line) {
-    return Arrays.stream(line.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+  private static List<String> wordings(String key) {
+    return Arrays.stream(LINES.getProperty(key, "").split(","))
+        .map(String::strip)
+        .filter(wording -> !wording.isEmpty())
+        .toList();
   }
 }

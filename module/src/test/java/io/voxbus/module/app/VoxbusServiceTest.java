@@ -64,6 +64,8 @@ class VoxbusServiceTest {
   private static final Call DEFROST =
       Call.of(CATALOGUE, "set_defroster", Map.of("state", "on", "location", "front"));
   private static final Call TRUNK = Call.of(CATALOGUE, "control_trunk", Map.of("action", "open"));
+  private static final Call TRUNK_STOP =
+      Call.of(CATALOGUE, "control_trunk", Map.of("action", "stop"));
   private static final Call ALL_WINDOWS =
       Call.of(CATALOGUE, "control_window", Map.of("action", "open", "area", "all"));
 
@@ -163,7 +165,8 @@ class VoxbusServiceTest {
       case "mumble" -> calls(0.4, DEFROST);
       case "doubt" -> doubtful(0.4);
       case "great doubt" -> doubtful(0.25);
-      case "trunk" -> calls(0.9, TRUNK);
+      case "trunk", "stop" -> calls(0.9, TRUNK);
+      case "stop it" -> calls(0.9, TRUNK_STOP);
       case "my window and mute" -> calls(0.9, MY_WINDOW, MUTE);
       case "defrost and mute" -> calls(0.9, DEFROST, MUTE);
       case "both ways" -> calls(0.9, UNMUTE, MUTE);
@@ -503,6 +506,21 @@ class VoxbusServiceTest {
     assertEquals("All right, I leave it.", dropped.getSay());
     say("c", "yes");
     assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void aStopThatTheModelTakesForWhatWasAskedAboutIsANo() {
+    say("a", "doubt");
+    assertEquals("All right, I leave it.", say("b", "stop").getSay());
+    assertTrue(commands().isEmpty());
+  }
+
+  @Test
+  void aStopStopsWhatMoves() {
+    say("a", "doubt");
+    deliver(transcript("b", "stop it").build());
+    await().until(() -> commands().size() == 1);
+    assertEquals("stop", commands().get(0).getArguments(0).getWord());
   }
 
   @Test

@@ -156,12 +156,25 @@ class DialogueTest {
     assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 2)));
   }
 
-  /** Something may be moving; and what was asked about is not done either. */
-  @Test
-  void aStopIsARequestThatClosesTheQuestion() {
+  @ParameterizedTest
+  @ValueSource(strings = {"stop", "Stop it!", "stop that please"})
+  void aStopIsARequestWhereThereIsSomethingToStopAndElseANo(String text) {
     dialogue.ask(driver("open the hood", 0), HOOD_QUESTION, 0);
-    assertInstanceOf(Heard.Words.class, dialogue.hear(driver("stop", 1)));
+    Heard.Words words = assertInstanceOf(Heard.Words.class, dialogue.hear(driver(text, 1)));
+    Call stop = call("control_trunk", Map.of("action", "stop"));
+    assertEquals(words, Stop.heard(words, text, List.of(stop)));
+    assertEquals(new Heard.Dropped(), Stop.heard(words, text, List.of(HOOD)));
+    assertEquals(new Heard.Dropped(), Stop.heard(words, text, List.of(stop, HOOD)));
+    assertEquals(new Heard.Dropped(), Stop.heard(words, text, List.of()));
     assertInstanceOf(Heard.Words.class, dialogue.hear(driver("yes", 2)));
+  }
+
+  @Test
+  void aStopOfWhichMoreIsSaidOrWithoutAQuestionIsForTheModel() {
+    Heard.Words asked = new Heard.Words(List.of(HOOD), Optional.of(HOOD_QUESTION));
+    assertEquals(asked, Stop.heard(asked, "stop the fan", List.of(MUTE)));
+    Heard.Words words = new Heard.Words(List.of(MUTE), Optional.empty());
+    assertEquals(words, Stop.heard(words, "stop", List.of(MUTE)));
   }
 
   @Test
