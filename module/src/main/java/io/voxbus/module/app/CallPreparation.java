@@ -3,6 +3,7 @@ package io.voxbus.module.app;
 import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.can.CommandEncoder;
 import io.voxbus.module.can.EncodedCommand;
+import io.voxbus.module.can.Level;
 import io.voxbus.module.ground.Board;
 import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding;
@@ -22,6 +23,7 @@ import io.voxbus.proto.v1.Seat;
 import io.voxbus.vehicle.Call;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** From understood calls to commands: ground each, pass it through the gate, encode what goes. */
@@ -33,6 +35,7 @@ final class CallPreparation {
   private final Grounder grounder;
   private final Gate gate = Gate.standard();
   private final CommandEncoder encoder;
+  private Consumer<List<Level>> keep = levels -> {};
 
   private CallPreparation(Board board, BoardMapping mapping) {
     this.board = board;
@@ -63,6 +66,12 @@ final class CallPreparation {
 
     /** It must not be sent, or not yet. */
     record Held(CallReport report) implements Prepared {}
+  }
+
+  /** Goes on with the levels that a file has, and keeps them there. */
+  void keepLevels(LevelFile file) {
+    encoder.restore(file.read());
+    keep = file::write;
   }
 
   String board() {
@@ -107,14 +116,19 @@ final class CallPreparation {
     if (!(verdict instanceof Pass pass)) {
       return new Going.Held(CallReport.held(grounded.call(), (Verdict.Held) verdict));
     }
-    return gate.admits(pass, grounded)
-        ? new Going.Out(encoder.encode(pass))
-        : new Going.Held(CallReport.held(grounded.call(), new Verdict.Refused(Rule.PASS_INVALID)));
+    if (!gate.admits(pass, grounded)) {
+      return new Going.Held(
+          CallReport.held(grounded.call(), new Verdict.Refused(Rule.PASS_INVALID)));
+    }
+    EncodedCommand command = encoder.encode(pass);
+    keep.accept(encoder.levels());
+    return new Going.Out(command);
   }
 
   /** Nothing of a command that went out reached the bus. */
   void takeBack(EncodedCommand command) {
     encoder.takeBack(command);
+    keep.accept(encoder.levels());
   }
 
   private Prepared prepare(

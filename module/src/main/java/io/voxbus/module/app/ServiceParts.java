@@ -66,7 +66,7 @@ record ServiceParts(
       int threads) {
     ReleaseKeys trusted = ReleaseKeys.read(chosen.trust());
     return new ModelStart(
-        ModelStore.open(chosen.folder(), configuration.model(), catalogue),
+        ModelStore.openIfPossible(chosen.folder(), configuration.model(), catalogue),
         trusted,
         catalogue,
         threads);

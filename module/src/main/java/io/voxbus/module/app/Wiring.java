@@ -61,6 +61,10 @@ final class Wiring {
    */
   Running wire(WorkerExecutor worker) {
     Optional<FileJournal> file = configuration.state().map(this::openJournal);
+    configuration
+        .state()
+        .map(folder -> new LevelFile(folder.resolve("levels"), parts.preparation().board(), clock))
+        .ifPresent(parts.preparation()::keepLevels);
     Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
     LiveModel model = new LiveModel(parts.understanding());
     Optional<ModelUpdates> updates =

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Encodes cleared calls for one board.
@@ -27,7 +28,7 @@ public final class CommandEncoder {
 
   private final BoardMapping mapping;
   private final Map<String, FunctionPlan> plans = new HashMap<>();
-  private final Map<String, MessageState> messages = new HashMap<>();
+  private final Map<String, MessageState> messages = new TreeMap<>();
 
   /** Of the call under way: kept, as lists that grow are garbage. */
   private final List<MessageState> asked = new ArrayList<>();
@@ -84,6 +85,22 @@ public final class CommandEncoder {
    */
   public void takeBack(EncodedCommand command) {
     messages.values().forEach(message -> message.takeBack(command.number()));
+  }
+
+  /** The levels that were sent and are not as they were at first. */
+  public List<Level> levels() {
+    List<Level> told = new ArrayList<>();
+    messages.values().forEach(message -> message.addLevels(told));
+    return told;
+  }
+
+  /** Goes on with the levels of another encoder; those that this board lacks are passed over. */
+  public void restore(List<Level> levels) {
+    for (Level level : levels) {
+      mapping.dbc().messages().stream()
+          .filter(message -> message.name().equals(level.message()))
+          .forEach(message -> state(message).restore(level));
+    }
   }
 
   private EncodedCommand encoded(FunctionPlan plan, Grounded grounded, long number) {

@@ -23,6 +23,8 @@ final class MessageState {
   /** Raw; requests of pulses leave no trace here. */
   private final long[] levels;
 
+  private final long[] first;
+
   /** What each level was before it was set last, and by which call it was set. */
   private final long[] before;
 
@@ -52,12 +54,32 @@ final class MessageState {
         message.signals().stream()
             .mapToLong(signal -> idle.getOrDefault(signal.name(), signal.startRaw()))
             .toArray();
+    first = levels.clone();
     before = levels.clone();
     setBy = new long[levels.length];
     raws = levels.clone();
     asked = new boolean[levels.length];
     nothing = new boolean[levels.length];
     order = new int[levels.length];
+  }
+
+  /** Adds the levels that are not as they were at first. */
+  void addLevels(List<Level> told) {
+    for (int place = 0; place < levels.length; place++) {
+      if (levels[place] != first[place]) {
+        told.add(new Level(message.name(), message.signals().get(place).name(), levels[place]));
+      }
+    }
+  }
+
+  /** Brings a level to what it was in another life; a signal that is not there is passed over. */
+  void restore(Level level) {
+    for (int place = 0; place < levels.length; place++) {
+      if (message.signals().get(place).name().equals(level.signal())) {
+        levels[place] = level.raw();
+        raws[place] = level.raw();
+      }
+    }
   }
 
   /** Whether the call under way asks nothing of it yet. */

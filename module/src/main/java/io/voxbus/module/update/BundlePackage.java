@@ -54,7 +54,7 @@ public final class BundlePackage implements AutoCloseable {
     }
     try {
       return new BundlePackage(file, new ZipFile(file.toFile()));
-    } catch (ZipException e) {
+    } catch (ZipException | IllegalArgumentException e) { // the latter for names not in UTF-8
       throw new UpdateException(file + " is cut off, or is no bundle: " + e.getMessage(), FETCH, e);
     } catch (IOException e) {
       throw unreadable(e);

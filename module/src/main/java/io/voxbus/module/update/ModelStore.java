@@ -61,21 +61,37 @@ public final class ModelStore {
   }
 
   /**
-   * Opens a folder, or makes it. One that cannot be made, as its volume is not there, is of no use
-   * later either; that is told each time.
+   * Opens a folder, or makes it.
    *
    * @param folder the folder of models
    * @param builtIn the folder of the bundle that comes with the program
    * @param catalogue the catalogue that the service runs with
+   * @throws UncheckedIOException when it cannot be made
    */
   public static ModelStore open(Path folder, Path builtIn, Catalogue catalogue) {
-    Disk disk = Disk.real();
     try {
-      disk.makeFolder(folder);
+      Disk.real().makeFolder(folder);
     } catch (IOException e) {
-      log.warn("the folder of models {} cannot be made: {}", folder, e.getMessage());
+      throw unusable(folder, e);
     }
-    return new ModelStore(folder, builtIn, catalogue, InstantSource.system(), disk);
+    return at(folder, builtIn, catalogue);
+  }
+
+  /**
+   * As {@link #open}, for a service that has to start: a folder that cannot be made, as its volume
+   * is not there, is found to be of no use each time that it is used.
+   */
+  public static ModelStore openIfPossible(Path folder, Path builtIn, Catalogue catalogue) {
+    try {
+      return open(folder, builtIn, catalogue);
+    } catch (UncheckedIOException unmade) {
+      log.warn("the folder of models: {}", unmade.getMessage());
+      return at(folder, builtIn, catalogue);
+    }
+  }
+
+  private static ModelStore at(Path folder, Path builtIn, Catalogue catalogue) {
+    return new ModelStore(folder, builtIn, catalogue, InstantSource.system(), Disk.real());
   }
 
   /** The state as it is. */

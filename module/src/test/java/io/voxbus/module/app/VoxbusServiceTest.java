@@ -20,6 +20,7 @@ import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.VirtualBoard;
 import io.voxbus.module.interlock.Gate;
+import io.voxbus.module.interlock.Pass;
 import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
@@ -80,6 +81,8 @@ class VoxbusServiceTest {
   private static final Call LIGHTS_OFF =
       Call.of(CATALOGUE, "set_headlights", Map.of("mode", "off"));
   private static final Call FOG = Call.of(CATALOGUE, "set_fog_lights", Map.of("state", "on"));
+  private static final Call HAZARDS =
+      Call.of(CATALOGUE, "set_hazard_lights", Map.of("state", "on"));
   private static final Call THEIR_WINDOW_SHUT =
       Call.of(CATALOGUE, "control_window", Map.of("action", "close", "area", "passenger"));
   private static final BoardMapping MAPPING = BoardMapping.read(BOARD, VirtualBoard.BOARD);
@@ -174,6 +177,7 @@ class VoxbusServiceTest {
       case "mute and hood" -> calls(0.9, MUTE, HOOD);
       case "lights off" -> calls(0.9, LIGHTS_OFF);
       case "fog lights on" -> calls(0.9, FOG);
+      case "hazards on" -> calls(0.9, HAZARDS);
       case "shut theirs" -> calls(0.9, THEIR_WINDOW_SHUT);
       case "unmute" -> calls(0.9, UNMUTE);
       case "hood" -> calls(0.9, HOOD);
@@ -408,11 +412,31 @@ class VoxbusServiceTest {
     assertEquals("lights_off_at_night", response("a").getResults(0).getRule());
     deliver(transcript("b", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
     await().until(() -> commands().size() == 2);
-    CommandEncoder fresh = new CommandEncoder(MAPPING);
-    Grounded fog = (Grounded) new Grounder(VirtualBoard.BOARD).ground(FOG, Seat.SEAT_DRIVER);
     assertEquals(
-        fresh.encode(Gate.forDisplay(fog)).frames().get(0).data(),
+        new CommandEncoder(MAPPING).encode(passed(FOG)).frames().get(0).data(),
         commands().get(1).getFrames(0).getData());
+  }
+
+  @Test
+  void theNextServiceGoesOnWithTheLevelsThatWereSent() throws Exception {
+    deliver(transcript("a", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 1);
+    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    response("a");
+    stop();
+    startAgain(folder.resolve("state"));
+    deliver(transcript("b", "hazards on").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> commands().size() == 1);
+    CommandEncoder both = new CommandEncoder(MAPPING);
+    both.encode(passed(FOG));
+    assertEquals(
+        both.encode(passed(HAZARDS)).frames().get(0).data(),
+        commands().get(0).getFrames(0).getData());
+  }
+
+  private static Pass passed(Call call) {
+    return Gate.forDisplay(
+        (Grounded) new Grounder(VirtualBoard.BOARD).ground(call, Seat.SEAT_DRIVER));
   }
 
   @Test

@@ -74,6 +74,23 @@ class CommandEncoderTest {
   }
 
   @Test
+  void anotherEncoderGoesOnWithTheLevels() {
+    driverAt(24);
+    CommandEncoder other = new CommandEncoder(MAPPING);
+    other.restore(encoder.levels());
+    other.restore(
+        List.of(new Level("ClimateTemperature", "None", 1), new Level("Nowhere", "None", 1)));
+    assertEquals(encoder.levels(), other.levels());
+    assertEquals(
+        "30202A2A",
+        other
+            .encode(Passed.of("set_temperature", Map.of("temperature", 16, "area", "passenger")))
+            .frames()
+            .get(0)
+            .hex());
+  }
+
+  @Test
   void aPreviewLeavesNoTrace() {
     encoder.preview(Passed.of("set_temperature", Map.of("temperature", 28, "area", "driver")));
     assertEquals(

@@ -15,10 +15,13 @@ import io.voxbus.proto.v1.ModelStoreState;
 import io.voxbus.proto.v1.UpdateResult;
 import io.voxbus.vehicle.Catalogue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,16 @@ class ModelStoreTest {
     PackageParts.of(other).with("signature", PackageParts.of(file).get("signature")).write(mixed);
     refused(mixed);
     assertEquals(ModelPlace.PLACE_BUILT_IN, store.state().getPending());
+  }
+
+  @Test
+  void a_file_with_a_name_that_is_no_text_is_refused() throws IOException {
+    Path file = folder.resolve("name.voxbundle");
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(file), StandardCharsets.ISO_8859_1)) {
+      zip.putNextEntry(new ZipEntry("\u00e9"));
+    }
+    refused(file);
   }
 
   @Test
