@@ -114,8 +114,9 @@ KINDS = ("single", "multi", "followup", "reject", "all")
 
 
 def report(results: Path) -> str:
-    """Every experiment's table in Markdown, in the order of their names."""
-    sections = [_section(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(results.glob("*.json"))]
+    """Every experiment's table in Markdown, in the order of their numbers."""
+    paths = sorted(results.glob("*.json"), key=lambda path: int(path.stem.split("_")[0].removeprefix("e")))
+    sections = [_section(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in paths]
     head = (
         "# Results of the experiments\n\nWritten by `python -m voxbus_training results`; whole call right, in percent, on rows held out.\n"
     )
