@@ -3,6 +3,7 @@ package io.voxbus.hil.chaos;
 import io.voxbus.hil.process.BusEntry;
 import io.voxbus.proto.v1.Outcome;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +66,20 @@ record Findings(
     return twice.isEmpty() && forbidden.isEmpty();
   }
 
-  private static Set<String> twice(List<BusEntry> bus) {
-    Set<String> seen = new HashSet<>();
+  /**
+   * The first frame of each identifier counts: what is carried out again begins with it. The one
+   * that puts a request back may come again, from a bridge that was killed before it knew.
+   */
+  static Set<String> twice(List<BusEntry> bus) {
+    Map<String, String> first = new HashMap<>();
     return bus.stream()
-        .filter(entry -> !seen.add(entry.commandId() + " " + entry.frame()))
+        .filter(entry -> entry.frame().equals(first.putIfAbsent(identifier(entry), entry.frame())))
         .map(BusEntry::commandId)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String identifier(BusEntry entry) {
+    return entry.commandId() + " " + entry.frame().split("#", 2)[0];
   }
 
   /** The first frame counts: what follows it takes back a request that was made in time. */
