@@ -17,6 +17,8 @@ ARG JMODS=jdk
 # "left-out" makes an image without the archive of classes, so that nothing of the target has to run.
 ARG ARCHIVE=dumped
 
+# A stage without a platform would have that of the one before in buildah, so those of the target name theirs.
+
 # ---- What is the same for every processor, built on the builder's own.
 FROM --platform=$BUILDPLATFORM ${MAVEN_IMAGE} AS build
 ARG SOURCE_DATE_EPOCH=1764547200
@@ -43,7 +45,7 @@ COPY container/runtime /tmp/runtime
 RUN /tmp/runtime /opt/voxbus "$TARGETARCH"
 
 # ---- The archive of classes: the one thing that the target's Java makes, under emulation where it is not the builder's.
-FROM ${BASE_IMAGE} AS dump
+FROM --platform=$TARGETPLATFORM ${BASE_IMAGE} AS dump
 COPY --from=left-out /opt/voxbus /opt/voxbus
 COPY --from=left-out /tmp/classes /tmp/dump /tmp/
 RUN ["/opt/voxbus/runtime/bin/java", "@/tmp/dump"]
@@ -56,7 +58,7 @@ RUN chmod 644 /opt/voxbus/lib/classes.jsa && /tmp/runtime --same-time /opt/voxbu
 FROM ${ARCHIVE} AS target
 
 # ---- The image: from what rarely changes to what often does.
-FROM ${BASE_IMAGE}
+FROM --platform=$TARGETPLATFORM ${BASE_IMAGE}
 COPY --from=target /opt/voxbus/runtime /opt/voxbus/runtime
 COPY --from=target /opt/voxbus/native /opt/voxbus/native
 COPY --from=target /opt/voxbus/lib /opt/voxbus/lib
