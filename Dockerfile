@@ -6,11 +6,18 @@
 # Files that differ between two builds of one revision are a fault: everything has the time SOURCE_DATE_EPOCH.
 
 ARG MAVEN_IMAGE=docker.io/library/maven:3.9-eclipse-temurin-25
-ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25-jdk
 ARG BASE_IMAGE=docker.io/library/debian:trixie-slim
 
-# An image whose folder /parts was made elsewhere takes the place of the first stage.
+# Images that were made elsewhere take the place of the first two stages: with a folder /parts, with a JDK, and with the
+# folder /jmods, the modules of the target's JDK, of the same version.
 ARG PARTS=build
+ARG JDK=jdk
+ARG JMODS=jdk
+
+# "left-out" makes an image without the archive of classes, so that nothing of the target has to run.
+ARG ARCHIVE=dumped
+
+# A stage without a platform would have that of the one before in buildah, so those of the target name theirs.
 
 # ---- What is the same for every processor, built on the builder's own.
 FROM --platform=$BUILDPLATFORM ${MAVEN_IMAGE} AS build
@@ -20,17 +27,38 @@ WORKDIR /src
 COPY . .
 RUN container/parts /parts
 
-FROM ${PARTS} AS parts
+FROM --platform=$BUILDPLATFORM ${BASE_IMAGE} AS jdk
+ARG TARGETARCH
+COPY container/jdk /tmp/jdk
+RUN /tmp/jdk "$TARGETARCH"
 
-# ---- What is made for the one processor: by its own Java, under emulation where it is not the builder's.
-FROM ${JDK_IMAGE} AS target
+FROM ${PARTS} AS parts
+FROM ${JMODS} AS jmods
+
+# ---- Java for the target, linked by the builder's own.
+FROM --platform=$BUILDPLATFORM ${JDK} AS left-out
 ARG SOURCE_DATE_EPOCH=1764547200
+ARG TARGETARCH
+COPY --from=jmods /jmods /jmods
 COPY --from=parts /parts /opt/voxbus
 COPY container/runtime /tmp/runtime
-RUN /tmp/runtime /opt/voxbus
+RUN /tmp/runtime /opt/voxbus "$TARGETARCH"
+
+# ---- The archive of classes: the one thing that the target's Java makes, under emulation where it is not the builder's.
+FROM --platform=$TARGETPLATFORM ${BASE_IMAGE} AS dump
+COPY --from=left-out /opt/voxbus /opt/voxbus
+COPY --from=left-out /tmp/classes /tmp/dump /tmp/
+RUN ["/opt/voxbus/runtime/bin/java", "@/tmp/dump"]
+
+FROM left-out AS dumped
+ARG SOURCE_DATE_EPOCH=1764547200
+COPY --from=dump /opt/voxbus/lib/classes.jsa /opt/voxbus/lib/
+RUN chmod 644 /opt/voxbus/lib/classes.jsa && /tmp/runtime --same-time /opt/voxbus
+
+FROM ${ARCHIVE} AS target
 
 # ---- The image: from what rarely changes to what often does.
-FROM ${BASE_IMAGE}
+FROM --platform=$TARGETPLATFORM ${BASE_IMAGE}
 COPY --from=target /opt/voxbus/runtime /opt/voxbus/runtime
 COPY --from=target /opt/voxbus/native /opt/voxbus/native
 COPY --from=target /opt/voxbus/lib /opt/voxbus/lib
