@@ -96,10 +96,19 @@ public final class BundlePackage implements AutoCloseable {
     }
   }
 
-  /** The bytes of an entry; empty when there is none of the name. */
+  /**
+   * The bytes of an entry; empty when there is none of the name.
+   *
+   * @throws UpdateException when its comment is no text, which the library looks at only now
+   */
   Optional<InputStream> entry(String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    return entry == null ? Optional.empty() : Optional.of(zip.getInputStream(entry));
+    try {
+      ZipEntry entry = zip.getEntry(name);
+      return entry == null ? Optional.empty() : Optional.of(zip.getInputStream(entry));
+    } catch (IllegalArgumentException noText) {
+      throw new UpdateException(
+          "%s: %s is damaged: %s".formatted(file, name, noText.getMessage()), FETCH, noText);
+    }
   }
 
   /** The file. */
