@@ -12,8 +12,6 @@ import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.update.UpdateException;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -129,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "ready after %.2f s: voxbus %s, board %s, model %s, vehicle %s at %s%n",
-            sinceProcessStart().toMillis() / 1e3,
+            ProcessAge.now().toMillis() / 1e3,
             ModuleVersion.current(),
             parts.preparation().board(),
             parts.understanding().modelId(),
@@ -151,11 +149,6 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException unknown) {
       log.debug("how much memory is taken is not known", unknown);
     }
-  }
-
-  private static Duration sinceProcessStart() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
   }
 
   /**
