@@ -56,6 +56,12 @@ def split_writers(rows: list[Utterance], writers: list[str]) -> tuple[list[Utter
     return [row for row in rows if row.writer not in writers], [row for row in rows if row.writer in writers]
 
 
+def split_ids(rows: list[Utterance], path: Path) -> tuple[list[Utterance], list[Utterance]]:
+    """(training, held out): the rows whose ids the file names are held out; it may name rows that are not there any more."""
+    ids = set(path.read_text(encoding="utf-8").split())
+    return [row for row in rows if row.id not in ids], [row for row in rows if row.id in ids]
+
+
 def at_most_rows(rows: list[Utterance], count: int, seed: int) -> list[Utterance]:
     """A seeded draw of so many rows, in their order; all of them where there are not more, or `count` is 0."""
     if not 0 < count < len(rows):

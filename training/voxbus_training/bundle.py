@@ -14,13 +14,14 @@ from .catalogue import Catalogue
 from .decode import Resolver
 from .evaluate import Result, figures
 from .export import OnnxRunner
-from .tokenizer import InputEncoder
+from .tokenizer import VOCABULARY, InputEncoder, read_vocabulary
 from .tokens import Grammar, TokenVocabulary
-from .train import Setup
+from .train import TRAINING, Setup
 
 FORMAT = 1
+MANIFEST = "manifest.json"
 VERSION = "0.1.0"
-FILES = ("encoder.onnx", "decoder.onnx", "vocabulary.txt", "tokens.txt")
+FILES = ("encoder.onnx", "decoder.onnx", VOCABULARY, "tokens.txt")
 GOLDEN_EACH = 6  # golden commands of each kind
 GOLDEN_MARGIN = 0.9  # the least confidence of a golden command: int8 kernels differ between processors, decisions must not
 
@@ -41,11 +42,11 @@ def write_bundle(setup: Setup, graphs: Path, folder: Path, measured: Measured) -
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("encoder.onnx", "decoder.onnx"):
         shutil.copyfile(graphs / name, folder / name)
-    (folder / "vocabulary.txt").write_text("\n".join(setup.vocabulary) + "\n", encoding="utf-8")
+    (folder / VOCABULARY).write_text("\n".join(setup.vocabulary) + "\n", encoding="utf-8")
     (folder / "tokens.txt").write_text("\n".join(setup.grammar.vocabulary.tokens) + "\n", encoding="utf-8")
     manifest = _manifest(setup, folder, measured)
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
     kinds = Counter(row.kind for row in setup.training)
     (folder / "MODEL_CARD.md").write_text(card(manifest, measured.held_out, kinds, setup.encoder.catalogue), encoding="utf-8")
     return manifest
@@ -53,16 +54,15 @@ def write_bundle(setup: Setup, graphs: Path, folder: Path, measured: Measured) -
 
 def open_bundle(folder: Path, catalogue: Catalogue) -> Resolver:
     """A written bundle, ready to resolve. FileNotFoundError where there is none, ValueError for one of another catalogue."""
-    path = folder / "manifest.json"
+    path = folder / MANIFEST
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing: name a bundle's folder, or write one by `bundle`")
     manifest = json.loads(path.read_text(encoding="utf-8"))
     if manifest["catalogue"]["hash"] != catalogue.hash():
         raise ValueError(f"{folder} was trained on another catalogue; name a bundle of this one")
-    vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     return Resolver(
         OnnxRunner(folder / "encoder.onnx", folder / "decoder.onnx"),
-        InputEncoder(vocabulary, catalogue, manifest["encoder"]["maximum_tokens"]),
+        InputEncoder(read_vocabulary(folder), catalogue, manifest["encoder"]["maximum_tokens"]),
         Grammar(catalogue, TokenVocabulary(catalogue)),
         manifest["decoder"]["maximum_steps"],
         manifest["confidence"]["temperature"],
@@ -103,8 +103,15 @@ def _figures(setup: Setup, measured: Measured) -> dict:
             "rows": len(measured.everyday),
             "silent": sum(not result.resolution.calls for result in measured.everyday),
         },
-        "training": {"rows": len(setup.training), "settings": setup.config.to_dict()},
+        "training": {"rows": len(setup.training), **_beginning(setup), "settings": setup.config.to_dict()},
     }
+
+
+def _beginning(setup: Setup) -> dict:
+    if not setup.config.begins_from:
+        return {}
+    before = TRAINING / setup.config.begins_from / MANIFEST
+    return {"begins_from": json.loads(before.read_text(encoding="utf-8"))["id"]}
 
 
 def _fingerprint(path: Path) -> dict:

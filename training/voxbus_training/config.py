@@ -20,6 +20,7 @@ class Config:
     rows_per_function: int = 0  # keep at most so many hand-written rows of each function; 0 for all
     rows: int = 0  # how many hand-written rows to train on; 0 for all
     held_out: float = 0.03  # share of the rows kept for choosing thresholds and watching the run
+    held_out_ids: str = ""  # a file of the ids of the rows kept for that, instead of a share
     everyday_share: float = 0.06  # everyday talk, likewise, where that file is there
     held_out_writers: list[str] = field(default_factory=list)  # writers never trained on, instead of that share: cross-validation
     held_out_rows: int = 0  # measure on at most so many of the held-out rows; 0 for all
@@ -29,6 +30,7 @@ class Config:
     later_is_reject: bool = True  # whether a command that is put off ("in half an hour") is none; an alarm clock can do it
     # model
     pretrained: bool = True
+    begins_from: str = ""  # a bundle's folder: go on from its weights, with its vocabulary, and stay near it
     lora_rank: int = 0  # adapt the encoder by updates of this rank instead of training it whole
     maximum_tokens: int = 96
     maximum_steps: int = 64

@@ -13,6 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from .decode import Step
+from .graph_weights import keep_integers
 from .model import CommandModel
 
 OPSET = 17
@@ -76,8 +77,8 @@ def export(model: CommandModel, folder: Path) -> None:
     )
 
 
-def quantize(folder: Path) -> None:
-    """Write encoder.onnx and decoder.onnx, int8, beside their fp32 originals."""
+def quantize(folder: Path, before: Path | None = None) -> None:
+    """Write encoder.onnx and decoder.onnx, int8, beside their fp32 originals; near those of the bundle before, where one is given."""
     for name in ("encoder", "decoder"):
         quantize_dynamic(
             folder / f"{name}.fp32.onnx",
@@ -88,6 +89,8 @@ def quantize(folder: Path) -> None:
             weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True},
         )
+        if before:
+            keep_integers(folder / f"{name}.onnx", folder / f"{name}.fp32.onnx", before / f"{name}.onnx")
 
 
 def _export(graph: nn.Module, example: tuple, path: Path, inputs: dict, outputs: dict) -> None:

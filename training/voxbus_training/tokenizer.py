@@ -9,6 +9,7 @@ from tokenizers import BertWordPieceTokenizer
 from .catalogue import Catalogue
 from .utterances import Utterance, context_text
 
+VOCABULARY = "vocabulary.txt"  # in a bundle
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 
 
@@ -23,6 +24,14 @@ def pretrained_folder() -> Path:
 def full_vocabulary() -> list[str]:
     """The pretrained encoder's 30,522 pieces, in id order."""
     return (pretrained_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+def read_vocabulary(bundle: Path) -> list[str]:
+    """A bundle's pieces, in id order. FileNotFoundError where there is no bundle."""
+    path = bundle / VOCABULARY
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: copy a bundle to {bundle}")
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def prune(texts: list[str], size: int) -> list[str]:

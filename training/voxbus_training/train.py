@@ -11,14 +11,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .batches import Batch, BatchStream, MadeRows, at_most_each, at_most_rows, read_everyday, split_rows, split_writers
+from .batches import Batch, BatchStream, MadeRows, at_most_each, at_most_rows, read_everyday, split_ids, split_rows, split_writers
 from .catalogue import ROOT, read_catalogue
 from .config import Config
 from .derive import resized
 from .descriptions import Descriptions, describe
+from .graph_weights import read_bundle
 from .lora import adapt, merge
 from .model import CommandModel, ModelShape
-from .tokenizer import InputEncoder, prune
+from .tokenizer import InputEncoder, prune, read_vocabulary
 from .tokens import END, Grammar, TokenVocabulary
 from .utterances import EVERYDAY, Utterance, read_rows, training_files
 from .variation import Varier
@@ -43,16 +44,18 @@ class Setup:
     everyday_held_out: list[str]
 
     def model(self) -> CommandModel:
-        """A model of the configured shape, its encoder pretrained where the configuration says so."""
+        """A model of the configured shape, with a bundle's weights, or its encoder pretrained, where the configuration says so."""
         names = (
             "maximum_tokens maximum_steps encoder_layers encoder_width encoder_heads encoder_inner decoder_layers "
             "decoder_width decoder_heads decoder_inner dropout"
         ).split()
         sizes = {name: getattr(self.config, name) for name in names}
         model = CommandModel(ModelShape(len(self.vocabulary), len(self.grammar.vocabulary), **sizes))
-        if self.config.pretrained:
+        if self.config.begins_from:
+            read_bundle(model, TRAINING / self.config.begins_from)
+        elif self.config.pretrained:
             model.encoder.load_pretrained(self.vocabulary)
-            model.encoder.words.weight.requires_grad = False
+        model.encoder.words.weight.requires_grad = not self.config.pretrained
         if self.config.lora_rank:
             adapt(model.encoder, self.config.lora_rank)
         return model
@@ -87,7 +90,10 @@ def prepare(config: Config) -> Setup:
     if config.rows_per_function:
         training = at_most_each(training, config.rows_per_function, config.seed)
     everyday, everyday_held_out = read_everyday(EVERYDAY) if config.everyday_share else ([], [])
-    vocabulary = prune([row.text for row in training] + everyday, config.input_vocabulary)
+    if config.begins_from:
+        vocabulary = read_vocabulary(TRAINING / config.begins_from)
+    else:
+        vocabulary = prune([row.text for row in training] + everyday, config.input_vocabulary)
     encoder = InputEncoder(vocabulary, catalogue, config.maximum_tokens)
     grammar = Grammar(catalogue, TokenVocabulary(catalogue))
     return Setup(config, vocabulary, encoder, grammar, training, held_out, everyday, everyday_held_out)
@@ -96,6 +102,8 @@ def prepare(config: Config) -> Setup:
 def _split(rows: list[Utterance], config: Config) -> tuple[list[Utterance], list[Utterance]]:
     if config.held_out_writers:
         return split_writers(rows, config.held_out_writers)
+    if config.held_out_ids:
+        return split_ids(rows, TRAINING / config.held_out_ids)
     return split_rows(rows, config.held_out, config.seed)
 
 
