@@ -41,7 +41,7 @@ final class TransferFuzzTest {
 
   @FuzzTest
   void installsNothingThatNobodySigned(FuzzedDataProvider data) throws IOException {
-    Disk.real().delete(STORE.transfers());
+    Disk.real().delete(STORE.places().transfers());
     Transfer transfer = Transfer.into(STORE, SOMEBODY);
     byte[] sound = data.consumeBytes(3 * CHUNK);
     while (data.remainingBytes() > 0) {

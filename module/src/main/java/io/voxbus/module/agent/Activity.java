@@ -40,12 +40,12 @@ final class Activity {
 
   /** The bundle answers already: nothing is to be done. */
   boolean isDone() {
-    return store.id(store.state().getActive()).equals(wanted.bundle());
+    return store.places().id(store.state().getActive()).equals(wanted.bundle());
   }
 
   /** The bundle before is wanted. */
   private boolean isBefore() {
-    return store.id(store.state().getPrevious()).equals(wanted.bundle());
+    return store.places().id(store.state().getPrevious()).equals(wanted.bundle());
   }
 
   /**

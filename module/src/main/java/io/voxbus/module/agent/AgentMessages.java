@@ -45,11 +45,11 @@ final class AgentMessages {
     ObjectNode payload = JSON.createObjectNode();
     ObjectNode node = payload.putArray("softwareNodes").addObject();
     node.put("id", domain + ":" + NODE)
-        .put("version", store.id(state.getActive()))
+        .put("version", store.places().id(state.getActive()))
         .put("name", "Voxbus model bundle")
         .put("type", "DATA");
     ArrayNode parameters = node.putArray("parameters");
-    parameter(parameters, "previous", store.id(state.getPrevious()));
+    parameter(parameters, "previous", store.places().id(state.getPrevious()));
     parameter(parameters, "rollback_counter", Long.toString(state.getRollbackCounter()));
     parameter(parameters, "update", state.getUpdate().getResult().name());
     parameter(parameters, "update_bundle", state.getUpdate().getBundle());

@@ -49,7 +49,7 @@ public final class UpdateAgent {
     this.topics = topics;
     this.store = store;
     this.trusted = trusted;
-    this.inbox = store.inbox();
+    this.inbox = store.places().inbox();
     this.messages = new AgentMessages(topics.domain(), clock);
     this.clock = clock;
     this.listener = listener;

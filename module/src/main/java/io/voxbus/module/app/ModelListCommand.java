@@ -42,7 +42,7 @@ final class ModelListCommand implements Callable<Integer> {
   }
 
   private void show(String what, ModelStore store, ModelPlace place) {
-    say(what, "%s in %s".formatted(store.id(place), store.folder(place)));
+    say(what, "%s in %s".formatted(store.places().id(place), store.places().folder(place)));
   }
 
   private void show(ModelUpdate update) {

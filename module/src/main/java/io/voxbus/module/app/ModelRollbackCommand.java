@@ -31,7 +31,7 @@ final class ModelRollbackCommand implements Callable<Integer> {
           "the bundle that comes with Voxbus is active, and there is none before it");
     }
     ModelPlace active = store.fallBack("asked for");
-    terminal.out().printf("active  bundle %s%n", store.id(active));
+    terminal.out().printf("active  bundle %s%n", store.places().id(active));
     return 0;
   }
 }

@@ -84,7 +84,7 @@ final class ModelSearch {
   /** Somebody else went back to the bundle before. */
   private Found followed() {
     ModelPlace active = store().state().getActive();
-    String hash = Understanding.hash(store().folder(active));
+    String hash = Understanding.hash(store().places().folder(active));
     if (hash.equals(live.current().modelHash()) || hash.equals(refused)) {
       return Found.NOTHING;
     }

@@ -65,8 +65,8 @@ final class ModelStart {
    * @throws UpdateException when it is not signed as it must be
    */
   Understanding load(ModelPlace place) {
-    store.requireSigned(place, trusted);
-    return Understanding.load(store.folder(place), catalogue, threads);
+    store.places().requireSigned(place, trusted);
+    return Understanding.load(store.places().folder(place), catalogue, threads);
   }
 
   private ModelPlace begin() {

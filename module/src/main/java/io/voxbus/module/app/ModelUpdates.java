@@ -94,7 +94,7 @@ final class ModelUpdates {
   void describe(ModuleStatus.Builder status) {
     try {
       ModelStoreState state = store().state();
-      status.setPreviousModelId(store().id(state.getPrevious()));
+      status.setPreviousModelId(store().places().id(state.getPrevious()));
       if (state.hasUpdate()) {
         status.setUpdate(state.getUpdate());
       }

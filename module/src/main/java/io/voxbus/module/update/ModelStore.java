@@ -1,20 +1,15 @@
 package io.voxbus.module.update;
 
-import io.voxbus.module.resolve.Bundle;
 import io.voxbus.module.resolve.BundleException;
 import io.voxbus.module.resolve.Manifest;
 import io.voxbus.proto.v1.ModelPlace;
 import io.voxbus.proto.v1.ModelStoreState;
-import io.voxbus.proto.v1.ModelUpdate;
 import io.voxbus.vehicle.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +31,10 @@ public final class ModelStore {
 
   private static final Logger log = LoggerFactory.getLogger(ModelStore.class);
 
-  private final Path folder;
-  private final Path builtIn;
-  private final Catalogue catalogue;
-  private final InstantSource clock;
-  private final Disk disk;
+  private final Places places;
   private final StateFile file;
+  private final UpdateNotes notes;
+  private final Installation installation;
 
   /** The hash of the manifest that was tried last, by this process. */
   private Optional<String> tried = Optional.empty();
@@ -52,12 +45,10 @@ public final class ModelStore {
   }
 
   ModelStore(Path folder, Path builtIn, Catalogue catalogue, InstantSource clock, Disk disk) {
-    this.folder = folder;
-    this.builtIn = builtIn;
-    this.catalogue = catalogue;
-    this.clock = clock;
-    this.disk = disk;
+    this.places = new Places(folder, builtIn);
     this.file = new StateFile(folder, disk);
+    this.notes = new UpdateNotes(clock);
+    this.installation = new Installation(places, catalogue, disk, file, notes);
   }
 
   /**
@@ -99,27 +90,13 @@ public final class ModelStore {
     try {
       return understood();
     } catch (IOException e) {
-      throw unusable(folder, e);
+      throw unusable(places.root(), e);
     }
   }
 
-  /** Where a bundle lies. */
-  public Path folder(ModelPlace place) {
-    return switch (place) {
-      case PLACE_A -> folder.resolve("a");
-      case PLACE_B -> folder.resolve("b");
-      default -> builtIn;
-    };
-  }
-
-  /** The folder for files that others bring, complete. */
-  public Path inbox() {
-    return folder.resolve("inbox");
-  }
-
-  /** The folder for what is not complete yet. */
-  public Path transfers() {
-    return folder.resolve("transfer");
+  /** Where bundles lie. */
+  public Places places() {
+    return places;
   }
 
   /**
@@ -136,52 +113,7 @@ public final class ModelStore {
    */
   public Manifest install(BundlePackage carrier, ReleaseKeys trusted, boolean allowRollback) {
     carrier.requireSigned(trusted);
-    return changed(state -> install(carrier, state, allowRollback));
-  }
-
-  private Manifest install(BundlePackage carrier, ModelStoreState state, boolean allowRollback)
-      throws IOException {
-    for (ModelPlace place : List.of(state.getActive(), state.getPending())) {
-      if (place != ModelPlace.PLACE_BUILT_IN && isOf(place, carrier)) {
-        return Manifest.read(folder(place));
-      }
-    }
-    Path incoming = folder.resolve("incoming");
-    disk.delete(incoming);
-    disk.makeFolder(incoming);
-    Manifest manifest = new Unpacking(carrier, bases(state), disk).into(incoming);
-    requireCounter(manifest, state, allowRollback);
-    Bundle.read(incoming, catalogue);
-    ModelPlace place = States.free(state);
-    ModelStoreState without = States.without(state, place);
-    if (!without.equals(state)) {
-      file.write(without);
-    }
-    disk.delete(folder(place));
-    disk.move(incoming, folder(place));
-    file.write(States.installed(without, place, update(manifest.id(), "")));
-    return manifest;
-  }
-
-  private boolean isOf(ModelPlace place, BundlePackage carrier) throws IOException {
-    return hash(place).equals(Optional.of(Digests.hex(Digests.sha256(carrier.manifest()))));
-  }
-
-  private List<Path> bases(ModelStoreState state) {
-    return Stream.of(state.getActive(), state.getPrevious(), ModelPlace.PLACE_BUILT_IN)
-        .distinct()
-        .map(this::folder)
-        .toList();
-  }
-
-  private static void requireCounter(
-      Manifest manifest, ModelStoreState state, boolean allowRollback) {
-    if (manifest.rollbackCounter() < state.getRollbackCounter() && !allowRollback) {
-      throw new UpdateException(
-          "bundle %s has rollback counter %d, bundles before %d are not taken any more"
-              .formatted(manifest.id(), manifest.rollbackCounter(), state.getRollbackCounter()),
-          "install a newer one, or name --allow-rollback");
-    }
+    return changed(state -> installation.of(carrier, state, allowRollback));
   }
 
   /**
@@ -229,7 +161,7 @@ public final class ModelStore {
 
   private ModelStoreState fallenBack(ModelStoreState state, String reason) {
     log.error("back to the model before: {}", reason);
-    return States.fallenBack(state, update(id(state.getActive()), reason));
+    return States.fallenBack(state, notes.of(places.id(state.getActive()), reason));
   }
 
   /**
@@ -249,7 +181,7 @@ public final class ModelStore {
             return Optional.empty();
           }
           file.write(States.tried(state));
-          tried = hash(state.getPending());
+          tried = places.hash(state.getPending());
           return Optional.of(state.getPending());
         });
   }
@@ -266,9 +198,9 @@ public final class ModelStore {
             throw new UpdateException(
                 "another bundle was installed while one was tried", "it is tried next");
           }
-          Manifest manifest = Manifest.read(folder(state.getPending()));
+          Manifest manifest = Manifest.read(places.folder(state.getPending()));
           file.write(
-              States.takenOver(state, manifest.rollbackCounter(), update(manifest.id(), "")));
+              States.takenOver(state, manifest.rollbackCounter(), notes.of(manifest.id(), "")));
           tried = Optional.empty();
           return state;
         });
@@ -292,71 +224,24 @@ public final class ModelStore {
   }
 
   private boolean isAnother(ModelStoreState state) throws IOException {
-    return tried.isPresent() && !tried.equals(hash(state.getPending()));
-  }
-
-  private Optional<String> hash(ModelPlace place) throws IOException {
-    Path manifest = folder(place).resolve(BundlePackage.MANIFEST);
-    return Files.isRegularFile(manifest)
-        ? Optional.of(Digests.hex(Digests.sha256(manifest)))
-        : Optional.empty();
+    return tried.isPresent() && !tried.equals(places.hash(state.getPending()));
   }
 
   private void reject(ModelStoreState state, String reason) throws IOException {
     log.error("the new model is not taken: {}", reason);
-    file.write(States.rejected(state, update(id(state.getPending()), reason)));
-  }
-
-  /** The id of a bundle; empty when its manifest cannot be read. */
-  public String id(ModelPlace place) {
-    try {
-      return Manifest.read(folder(place)).id();
-    } catch (BundleException unreadable) {
-      return "";
-    }
-  }
-
-  /**
-   * Demands that what lies somewhere is still what was installed. The bundle that comes with the
-   * program is as trusted as the program.
-   *
-   * @throws UpdateException when its signature is missing or wrong
-   */
-  public void requireSigned(ModelPlace place, ReleaseKeys trusted) {
-    if (place == ModelPlace.PLACE_BUILT_IN) {
-      return;
-    }
-    Path at = folder(place);
-    try {
-      byte[] manifest = Files.readAllBytes(at.resolve(BundlePackage.MANIFEST));
-      if (trusted.signed(manifest, Files.readAllBytes(at.resolve(BundlePackage.SIGNATURE)))) {
-        return;
-      }
-    } catch (IOException e) {
-      throw new UpdateException(at + " has no signature", "install the bundle anew", e);
-    }
-    throw new UpdateException(
-        at + " is not signed by a key that is trusted here", "install the bundle anew");
-  }
-
-  private ModelUpdate update(String bundle, String reason) {
-    return ModelUpdate.newBuilder()
-        .setBundle(bundle)
-        .setReason(reason)
-        .setAtMs(clock.millis())
-        .build();
+    file.write(States.rejected(state, notes.of(places.id(state.getPending()), reason)));
   }
 
   private synchronized <T> T changed(Change<T> change) {
     try {
-      StoreLock held = StoreLock.of(folder);
+      StoreLock held = StoreLock.of(places.root());
       try {
         return change.to(understood());
       } finally {
         held.close();
       }
     } catch (IOException e) {
-      throw unusable(folder, e);
+      throw unusable(places.root(), e);
     }
   }
 
@@ -365,7 +250,7 @@ public final class ModelStore {
         .orElseThrow(
             () ->
                 new UpdateException(
-                    folder.resolve("state") + " is damaged, or of a newer version",
+                    places.root().resolve("state") + " is damaged, or of a newer version",
                     "delete it, and install the bundle anew; its rollback counter begins again"));
   }
 

@@ -40,7 +40,7 @@ public final class Transfer {
     this.store = store;
     this.trusted = trusted;
     this.disk = disk;
-    this.folder = store.transfers();
+    this.folder = store.places().transfers();
     this.part = folder.resolve("part");
     this.offerFile = folder.resolve("offer");
   }

@@ -38,7 +38,7 @@ class UpdateAgentTest {
   void open() throws IOException {
     releases = new Releases(folder);
     store = ModelStore.open(folder.resolve("models"), TinyBundle.folder(), Catalogue.standard());
-    Files.createDirectories(store.inbox());
+    Files.createDirectories(store.places().inbox());
     agent =
         new UpdateAgent(
             TOPICS,
@@ -76,7 +76,7 @@ class UpdateAgentTest {
   }
 
   private void bring(Path file) throws IOException {
-    Files.copy(file, store.inbox().resolve(file.getFileName().toString()));
+    Files.copy(file, store.places().inbox().resolve(file.getFileName().toString()));
   }
 
   /** What the service does within a second. */
@@ -228,7 +228,7 @@ class UpdateAgentTest {
     assertEquals("voxbus-model:cabin", action.path("component").path("id").asText());
     assertEquals("two", action.path("component").path("version").asText());
     assertEquals("ACTIVATION_SUCCESS", action.path("status").asText());
-    assertFalse(Files.exists(store.inbox().resolve("two.voxbundle")));
+    assertFalse(Files.exists(store.places().inbox().resolve("two.voxbundle")));
   }
 
   @Test
@@ -245,7 +245,7 @@ class UpdateAgentTest {
 
   @Test
   void theBundleBeforeIsReachedWithoutAFile() throws IOException {
-    String before = store.id(store.state().getActive());
+    String before = store.places().id(store.state().getActive());
     bring(releases.bundle("two", 1));
     desire("a", "two", file("two.voxbundle"));
     command("a", "UPDATE");
@@ -255,19 +255,19 @@ class UpdateAgentTest {
     command("b", "UPDATE");
     command("b", "ACTIVATE");
     assertEquals("ACTIVATION_SUCCESS", statuses().get(statuses().size() - 1));
-    assertEquals(before, store.id(store.state().getActive()));
+    assertEquals(before, store.places().id(store.state().getActive()));
   }
 
   @Test
   void theManagerMayTakeAnUpdateBack() throws IOException {
-    String before = store.id(store.state().getActive());
+    String before = store.places().id(store.state().getActive());
     bring(releases.bundle("two", 1));
     desire("a", "two", file("two.voxbundle"));
     command("a", "UPDATE");
     proveItself();
     command("a", "ROLLBACK");
     assertEquals("ROLLBACK_SUCCESS", statuses().get(statuses().size() - 1));
-    assertEquals(before, store.id(store.state().getActive()));
+    assertEquals(before, store.places().id(store.state().getActive()));
   }
 
   @Test
@@ -278,7 +278,7 @@ class UpdateAgentTest {
     assertTrue(message.retained());
     JsonNode node = payload(message).path("softwareNodes").path(0);
     assertEquals("voxbus-model:model", node.path("id").asText());
-    assertEquals(store.id(store.state().getActive()), node.path("version").asText());
+    assertEquals(store.places().id(store.state().getActive()), node.path("version").asText());
     assertEquals("DATA", node.path("type").asText());
   }
 }

@@ -45,14 +45,14 @@ class ModelStartTest {
   }
 
   private Path active() {
-    return store.folder(store.state().getActive());
+    return store.places().folder(store.state().getActive());
   }
 
   @Test
   void a_folder_that_cannot_be_made_keeps_the_service_from_no_start() throws IOException {
     Path noFolder = Files.createFile(folder.resolve("no-volume")).resolve("models");
     store = ModelStore.openIfPossible(noFolder, TinyBundle.folder(), CATALOGUE);
-    assertEquals(store.id(ModelPlace.PLACE_BUILT_IN), started());
+    assertEquals(store.places().id(ModelPlace.PLACE_BUILT_IN), started());
     Transfer.into(store, releases.trusted());
   }
 
@@ -76,15 +76,15 @@ class ModelStartTest {
     takeOver("one");
     takeOver("two");
     for (ModelPlace place : new ModelPlace[] {ModelPlace.PLACE_A, ModelPlace.PLACE_B}) {
-      Files.delete(store.folder(place).resolve("signature"));
+      Files.delete(store.places().folder(place).resolve("signature"));
     }
-    assertEquals(store.id(ModelPlace.PLACE_BUILT_IN), started());
+    assertEquals(store.places().id(ModelPlace.PLACE_BUILT_IN), started());
   }
 
   @Test
   void a_state_that_cannot_be_read_keeps_the_service_from_no_start() throws IOException {
     takeOver("one");
     Files.write(folder.resolve("models/state"), new byte[] {1, 2, 3, 4, 5});
-    assertEquals(store.id(ModelPlace.PLACE_BUILT_IN), started());
+    assertEquals(store.places().id(ModelPlace.PLACE_BUILT_IN), started());
   }
 }

@@ -58,7 +58,7 @@ class ModelStoreTest {
   @Test
   void an_empty_folder_starts_the_bundle_that_comes_with_the_program() {
     assertEquals(ModelPlace.PLACE_BUILT_IN, store.begin());
-    assertEquals(TinyBundle.folder(), store.folder(ModelPlace.PLACE_BUILT_IN));
+    assertEquals(TinyBundle.folder(), store.places().folder(ModelPlace.PLACE_BUILT_IN));
   }
 
   @Test
@@ -117,7 +117,7 @@ class ModelStoreTest {
     try (BundlePackage carrier = BundlePackage.open(old)) {
       store.install(carrier, releases.trusted(), true);
     }
-    assertEquals("old", store.id(store.state().getPending()));
+    assertEquals("old", store.places().id(store.state().getPending()));
     assertEquals(7, store.state().getRollbackCounter());
   }
 
@@ -179,11 +179,11 @@ class ModelStoreTest {
   void two_bundles_take_turns_in_two_folders() {
     takeOver(releases.bundle("one", 1));
     takeOver(releases.bundle("two", 2));
-    assertEquals("two", store.id(store.state().getActive()));
-    assertEquals("one", store.id(store.state().getPrevious()));
+    assertEquals("two", store.places().id(store.state().getActive()));
+    assertEquals("one", store.places().id(store.state().getPrevious()));
     takeOver(releases.bundle("three", 3));
-    assertEquals("three", store.id(store.state().getActive()));
-    assertEquals("two", store.id(store.state().getPrevious()));
+    assertEquals("three", store.places().id(store.state().getActive()));
+    assertEquals("two", store.places().id(store.state().getPrevious()));
   }
 
   @Test
@@ -201,7 +201,7 @@ class ModelStoreTest {
     install(releases.bundle("two", 2));
     store.tryPending();
     store.reject("golden");
-    assertEquals("one", store.id(store.begin()));
+    assertEquals("one", store.places().id(store.begin()));
     assertEquals(Optional.empty(), store.tryPending());
     assertEquals("two", store.state().getUpdate().getBundle());
     assertEquals(1, store.state().getRollbackCounter());
@@ -214,9 +214,9 @@ class ModelStoreTest {
     install(releases.bundle("newer", 2));
     assertThrows(UpdateException.class, store::takeOver);
     store.reject("its files vanished");
-    assertEquals(Optional.of("newer"), store.tryPending().map(store::id));
+    assertEquals(Optional.of("newer"), store.tryPending().map(store.places()::id));
     store.takeOver();
-    assertEquals("newer", store.id(store.begin()));
+    assertEquals("newer", store.places().id(store.begin()));
   }
 
   @Test
@@ -233,9 +233,9 @@ class ModelStoreTest {
     takeOver(releases.bundle("one", 1));
     store.stayed();
     takeOver(releases.bundle("two", 2));
-    assertEquals("two", store.id(store.begin()));
-    assertEquals("two", store.id(store.begin()));
-    assertEquals("one", store.id(store.begin()));
+    assertEquals("two", store.places().id(store.begin()));
+    assertEquals("two", store.places().id(store.begin()));
+    assertEquals("one", store.places().id(store.begin()));
     assertEquals(UpdateResult.UPDATE_FALLEN_BACK, store.state().getUpdate().getResult());
   }
 
@@ -243,7 +243,7 @@ class ModelStoreTest {
   void a_start_that_stayed_is_no_part_of_a_crash_loop() {
     takeOver(releases.bundle("one", 1));
     for (int start = 0; start < 10; start++) {
-      assertEquals("one", store.id(store.begin()));
+      assertEquals("one", store.places().id(store.begin()));
       store.stayed();
     }
   }
@@ -252,9 +252,10 @@ class ModelStoreTest {
   void a_folder_that_was_changed_after_it_was_installed_is_not_trusted() throws IOException {
     takeOver(releases.bundle("one", 1));
     ModelPlace active = store.state().getActive();
-    store.requireSigned(active, releases.trusted());
-    Files.writeString(store.folder(active).resolve("manifest.json"), "{}");
-    assertThrows(UpdateException.class, () -> store.requireSigned(active, releases.trusted()));
+    store.places().requireSigned(active, releases.trusted());
+    Files.writeString(store.places().folder(active).resolve("manifest.json"), "{}");
+    assertThrows(
+        UpdateException.class, () -> store.places().requireSigned(active, releases.trusted()));
   }
 
   @Test

@@ -122,10 +122,11 @@ class PowerLossTest {
     ModelStore after = store(models, () -> {});
     ModelStoreState state = after.state();
     for (ModelPlace place : List.of(state.getActive(), state.getPrevious(), state.getPending())) {
-      Bundle.read(after.folder(place), CATALOGUE);
-      after.requireSigned(place, releases.trusted());
+      Bundle.read(after.places().folder(place), CATALOGUE);
+      after.places().requireSigned(place, releases.trusted());
     }
-    assertTrue(Set.of("one", "two").contains(after.id(state.getActive())), state::toString);
+    assertTrue(
+        Set.of("one", "two").contains(after.places().id(state.getActive())), state::toString);
   }
 
   @Test
@@ -139,11 +140,11 @@ class PowerLossTest {
       gone = cut(models, steps);
       requireWhole(models);
       ModelStore again = store(models, () -> {});
-      if (!again.id(again.state().getActive()).equals("two")) {
+      if (!again.places().id(again.state().getActive()).equals("two")) {
         install(again, two);
         again.tryPending().ifPresent(place -> again.takeOver());
       }
-      assertEquals("two", again.id(again.state().getActive()));
+      assertEquals("two", again.places().id(again.state().getActive()));
       requireWhole(models);
       delete(models);
       steps++;

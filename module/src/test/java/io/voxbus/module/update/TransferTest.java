@@ -87,7 +87,7 @@ class TransferTest {
         }) {
       assertEquals(TransferState.TRANSFER_REFUSED, transfer().offered(bad).getState());
     }
-    assertTrue(Files.notExists(store.transfers()));
+    assertTrue(Files.notExists(store.places().transfers()));
   }
 
   @Test
@@ -119,11 +119,12 @@ class TransferTest {
     before.chunk(chunk(0));
     before.chunk(chunk(1));
     // A third chunk of which a part had come to the disk.
-    Files.write(store.transfers().resolve("part"), new byte[100], StandardOpenOption.APPEND);
+    Files.write(
+        store.places().transfers().resolve("part"), new byte[100], StandardOpenOption.APPEND);
     Transfer after = transfer();
     assertEquals(2, after.offered(offer().build()).getNext());
     assertEquals(TransferState.TRANSFER_INSTALLED, send(after, 2).getState());
-    assertEquals("sent", store.id(store.state().getPending()));
+    assertEquals("sent", store.places().id(store.state().getPending()));
   }
 
   @Test
@@ -145,7 +146,7 @@ class TransferTest {
     transfer.chunk(changed.toBuilder().setData(other).setCrc32(Transfer.checksum(other)).build());
     ModelProgress last = send(transfer, 1);
     assertEquals(TransferState.TRANSFER_FAILED, last.getState());
-    assertTrue(Files.notExists(store.transfers()));
+    assertTrue(Files.notExists(store.places().transfers()));
   }
 
   @Test
