@@ -2,11 +2,8 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.voxbus.module.agent.AgentTopics;
-import io.voxbus.module.agent.UpdateAgent;
 import io.voxbus.module.bridge.AckTracker;
 import io.voxbus.module.bridge.BrokerConnection;
-import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.bridge.OutboundMessage;
@@ -18,18 +15,15 @@ import io.voxbus.module.observe.Drop;
 import io.voxbus.module.observe.Observation;
 import io.voxbus.module.observe.ServiceMetrics;
 import io.voxbus.module.reply.ResponseWriter;
-import io.voxbus.module.resolve.ModuleVersion;
 import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.module.speech.TranscriptReader;
 import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.ModuleStatus;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** Connects the parts of the service; the steps are in the packages before this one. */
 final class Wiring {
@@ -73,12 +67,15 @@ final class Wiring {
             .map(
                 start ->
                     new ModelUpdates(vertx, worker, start, model, ModelUpdates.Times.STANDARD));
-    long startedAt = clock.millis();
-    StatusMessages statuses = new StatusMessages(() -> identity(startedAt, model, updates), clock);
-    metrics.identity(identity(startedAt, model, updates));
+    Identity identity = new Identity(parts, model, updates, clock.millis());
+    StatusMessages statuses = new StatusMessages(identity, clock);
+    metrics.identity(identity.get());
     BrokerConnection connection =
         new BrokerConnection(
-            vertx, settings(), statuses.presence(configuration.topics().status()), new Random());
+            vertx,
+            Subscriptions.settings(configuration),
+            statuses.presence(configuration.topics().status()),
+            new Random());
     connection.tell(metrics::dropped);
     AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
     VehicleStates vehicle =
@@ -122,7 +119,7 @@ final class Wiring {
         file,
         updates,
         () -> {
-          announce(connection, statuses, identity(startedAt, model, updates));
+          announce(connection, statuses, identity.get());
           agent.ifPresent(AgentIntake::changed);
         },
         model,
@@ -133,12 +130,10 @@ final class Wiring {
     return new ModelIntake(configuration.topics(), updates.transfer(), updates.own(), connection);
   }
 
-  private Optional<AgentTopics> agentTopics() {
-    return configuration.models().flatMap(ServiceConfiguration.Models::agent);
-  }
-
   private Optional<AgentIntake> agent(ModelUpdates updates, BrokerConnection connection) {
-    return agentTopics()
+    return configuration
+        .models()
+        .flatMap(ServiceConfiguration.Models::agent)
         .map(
             topics ->
                 AgentIntake.of(
@@ -193,50 +188,5 @@ final class Wiring {
             new RateLimit(limits.rate().most(), limits.rate().within(), System::nanoTime),
             journal,
             metrics::commandPublished));
-  }
-
-  private BrokerSettings settings() {
-    Topics topics = configuration.topics();
-    return new BrokerSettings(
-        configuration.broker(),
-        configuration.clientId(),
-        subscriptions(topics),
-        // A state that waited while we were away says nothing of now.
-        Set.of(topics.vehicleState(), topics.vehicleStateJson()),
-        configuration.limits().speech().age(),
-        configuration.limits().broker());
-  }
-
-  private List<String> subscriptions(Topics topics) {
-    List<String> wanted =
-        new ArrayList<>(
-            List.of(
-                topics.transcript(),
-                topics.transcriptJson(),
-                topics.ack(),
-                topics.vehicleState(),
-                topics.vehicleStateJson(),
-                // Our own status, which comes back to us behind everything that waited at the
-                // broker.
-                topics.status()));
-    if (parts.models().isPresent()) {
-      wanted.addAll(List.of(topics.modelOffer(), topics.modelChunk()));
-    }
-    agentTopics().ifPresent(agent -> wanted.addAll(UpdateAgent.heard(agent)));
-    return wanted;
-  }
-
-  private ModuleStatus identity(long startedAt, LiveModel model, Optional<ModelUpdates> updates) {
-    Understanding answering = model.current();
-    ModuleStatus.Builder status = ModuleStatus.newBuilder();
-    updates.ifPresent(some -> some.describe(status));
-    return status
-        .setVersion(ModuleVersion.current().toString())
-        .setModelId(answering.modelId())
-        .setModelHash(answering.modelHash())
-        .setCatalogueHash(parts.catalogue().hash())
-        .setBoard(parts.preparation().board())
-        .setStartedAtMs(startedAt)
-        .build();
   }
 }
