@@ -55,28 +55,15 @@ final class Wiring {
    */
   Running wire(WorkerExecutor worker) {
     Optional<FileJournal> file = configuration.state().map(this::openJournal);
-    configuration
-        .state()
-        .map(folder -> new LevelFile(folder.resolve("levels"), parts.preparation().board(), clock))
-        .ifPresent(parts.preparation()::keepLevels);
+    configuration.state().ifPresent(this::keepLevels);
     Journal journal = file.<Journal>map(opened -> opened).orElse(Journal.NONE);
+    List<JournalRecord> found = file.map(FileJournal::found).orElse(List.of());
     LiveModel model = new LiveModel(parts.understanding());
-    Optional<ModelUpdates> updates =
-        parts
-            .models()
-            .map(
-                start ->
-                    new ModelUpdates(vertx, worker, start, model, ModelUpdates.Times.STANDARD));
+    Optional<ModelUpdates> updates = parts.models().map(start -> updates(start, worker, model));
     Identity identity = new Identity(parts, model, updates, clock.millis());
     StatusMessages statuses = new StatusMessages(identity, clock);
     metrics.identity(identity.get());
-    BrokerConnection connection =
-        new BrokerConnection(
-            vertx,
-            Subscriptions.settings(configuration),
-            statuses.presence(configuration.topics().status()),
-            new Random());
-    connection.tell(metrics::dropped);
+    BrokerConnection connection = connection(statuses);
     AckTracker acks = new AckTracker(configuration.goal(), metrics::dropped);
     VehicleStates vehicle =
         new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
@@ -85,34 +72,14 @@ final class Wiring {
     CallExecution execution = execution(connection, acks, vehicle, journal);
     ResponseWriter writer = new ResponseWriter(configuration.wording());
     TranscriptFlow flow = new TranscriptFlow(queue, execution, dialogue, writer);
-    TranscriptReader reader =
-        new TranscriptReader(
-            configuration.limits().speech(),
-            clock,
-            System::nanoTime,
-            configuration.transcriptSigning());
-    List<JournalRecord> found = file.map(FileJournal::found).orElse(List.of());
-    found.forEach(record -> reader.remember(record.getTranscriptId()));
-    TranscriptIntake intake =
-        new TranscriptIntake(
-            reader,
-            flow,
-            new Responder(connection, configuration.topics(), metrics, System::nanoTime),
-            observation,
-            journal);
+    TranscriptIntake intake = intake(flow, connection, journal, found);
     Optional<AgentIntake> agent = updates.flatMap(some -> agent(some, connection));
     return new Running(
         connection,
         intake,
         queue,
         execution,
-        new MessageRouter(
-            configuration.topics(),
-            intake::take,
-            acks,
-            vehicle,
-            metrics::dropped,
-            System::nanoTime),
+        router(intake, acks, vehicle),
         updates.map(some -> bundles(some, connection)),
         agent,
         new Recovery(acks, writer, found),
@@ -124,6 +91,51 @@ final class Wiring {
         },
         model,
         worker);
+  }
+
+  private void keepLevels(Path state) {
+    CallPreparation preparation = parts.preparation();
+    preparation.keepLevels(new LevelFile(state.resolve("levels"), preparation.board(), clock));
+  }
+
+  private ModelUpdates updates(ModelStart start, WorkerExecutor worker, LiveModel model) {
+    return new ModelUpdates(vertx, worker, start, model, ModelUpdates.Times.STANDARD);
+  }
+
+  private BrokerConnection connection(StatusMessages statuses) {
+    BrokerConnection connection =
+        new BrokerConnection(
+            vertx,
+            Subscriptions.settings(configuration),
+            statuses.presence(configuration.topics().status()),
+            new Random());
+    connection.tell(metrics::dropped);
+    return connection;
+  }
+
+  private TranscriptIntake intake(
+      TranscriptFlow flow,
+      BrokerConnection connection,
+      Journal journal,
+      List<JournalRecord> found) {
+    TranscriptReader reader =
+        new TranscriptReader(
+            configuration.limits().speech(),
+            clock,
+            System::nanoTime,
+            configuration.transcriptSigning());
+    found.forEach(record -> reader.remember(record.getTranscriptId()));
+    return new TranscriptIntake(
+        reader,
+        flow,
+        new Responder(connection, configuration.topics(), metrics, System::nanoTime),
+        observation,
+        journal);
+  }
+
+  private MessageRouter router(TranscriptIntake intake, AckTracker acks, VehicleStates vehicle) {
+    return new MessageRouter(
+        configuration.topics(), intake::take, acks, vehicle, metrics::dropped, System::nanoTime);
   }
 
   private ModelIntake bundles(ModelUpdates updates, BrokerConnection connection) {
