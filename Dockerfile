@@ -59,6 +59,8 @@ FROM ${ARCHIVE} AS target
 
 # ---- The image: from what rarely changes to what often does.
 FROM --platform=$TARGETPLATFORM ${BASE_IMAGE}
+# For journal and models: a volume takes the owner of the folder on which it is mounted.
+COPY --from=target --chown=65532:65532 /tmp/data /data
 COPY --from=target /opt/voxbus/runtime /opt/voxbus/runtime
 COPY --from=target /opt/voxbus/native /opt/voxbus/native
 COPY --from=target /opt/voxbus/lib /opt/voxbus/lib
