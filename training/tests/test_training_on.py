@@ -112,6 +112,7 @@ def test_a_run_goes_on_and_its_bundle_names_where_from(before, tmp_path):
     assert main(["bundle", "--config", str(config), "--runs", str(tmp_path), "--out", str(tmp_path / "bundle")]) == 0
     was, now = (json.loads((folder / "manifest.json").read_text(encoding="utf-8")) for folder in (before, tmp_path / "bundle"))
     assert now["figures"]["training"]["begins_from"] == was["id"]
+    assert f"going on from {was['id']}" in (tmp_path / "bundle/MODEL_CARD.md").read_text(encoding="utf-8")
     assert now["files"]["vocabulary.txt"] == was["files"]["vocabulary.txt"]
 
 

@@ -43,8 +43,13 @@ def _data(manifest: dict, kinds: Counter) -> str:
     return (
         f"{manifest['figures']['training']['rows']:,} hand-written rows ({counted}), varied, and mixed with plain wordings\n"
         "of the catalogue, made follow-ups and everyday talk;\n"
-        f"{settings['steps']:,} steps of {settings['batch']} rows, seed {settings['seed']}."
+        f"{settings['steps']:,} steps of {settings['batch']} rows, seed {settings['seed']}{_beginning(manifest)}."
     )
+
+
+def _beginning(manifest: dict) -> str:
+    before = manifest["figures"]["training"].get("begins_from")
+    return f", going on from {before}" if before else ""
 
 
 def _figures(manifest: dict, held_out: list[Result]) -> str:
