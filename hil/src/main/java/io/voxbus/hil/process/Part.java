@@ -47,7 +47,7 @@ public final class Part {
 
   /**
    * The command line that runs this class with the classes of this process and the launcher's
-   * flags.
+   * flags. Its temporary files go to the folder for what outlives the process.
    */
   public static List<String> commandLine(String... args) {
     List<String> command =
@@ -58,10 +58,9 @@ public final class Part {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Xms16m",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Part.class.getName()));
+                "-Xmx64m"));
+    command.addAll(Inherited.options(Path.of(args[3])));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Part.class.getName()));
     command.addAll(List.of(args));
     return command;
   }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.voxbus.canbridge.NativeLibrary;
 import io.voxbus.hil.broker.EmbeddedBroker;
 import io.voxbus.hil.process.Child;
+import io.voxbus.hil.process.Inherited;
 import io.voxbus.module.bridge.BrokerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,10 +112,9 @@ public final class VcanTrial {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
-                "-Dvoxbus.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                BENCH));
+                "-Dvoxbus.home=" + home));
+    command.addAll(Inherited.options(logs));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), BENCH));
     command.addAll(List.of(args));
     return Child.start(command, logs.resolve(name + ".log"));
   }

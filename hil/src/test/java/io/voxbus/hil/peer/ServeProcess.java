@@ -3,6 +3,7 @@ package io.voxbus.hil.peer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.hil.demo.VoxbusBench;
+import io.voxbus.hil.process.Inherited;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,21 +47,24 @@ public final class ServeProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                VoxbusBench.class.getName(),
-                "serve",
-                "--board",
-                BOARD,
-                "--model",
-                MODEL,
-                "--broker",
-                "mqtt://127.0.0.1:" + broker,
-                "--vehicle",
-                "watched",
-                "--http",
-                "127.0.0.1:" + port));
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(Inherited.options(log.resolveSibling("")));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            VoxbusBench.class.getName(),
+            "serve",
+            "--board",
+            BOARD,
+            "--model",
+            MODEL,
+            "--broker",
+            "mqtt://127.0.0.1:" + broker,
+            "--vehicle",
+            "watched",
+            "--http",
+            "127.0.0.1:" + port));
     command.addAll(List.of(more));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
