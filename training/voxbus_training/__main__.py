@@ -20,7 +20,7 @@ from pathlib import Path
 
 from .agree import disagreements
 from .bundle import Measured, open_bundle, write_bundle
-from .calibrate import choose_thresholds, count_unsure, fit_temperature
+from .calibrate import choose_thresholds, count_unsure_across, fit_temperature
 from .catalogue import ROOT, read_catalogue
 from .config import read_config
 from .confusions import HEARD, Confusions
@@ -133,8 +133,7 @@ def _bundle(options) -> int:
     resolver = _int8(setup, folder)
     temperature, held_out = fit_temperature(resolver, setup.held_out)
     resolver = replace(resolver, temperature=temperature)
-    thresholds = choose_thresholds(held_out[::2], resolver)
-    unsure = count_unsure(held_out[1::2], thresholds, resolver)  # on rows that had no say in them
+    thresholds, unsure = choose_thresholds(held_out, resolver), count_unsure_across(held_out, resolver)
     everyday = evaluate(resolver, [Utterance(text, (), "reject") for text in setup.everyday_held_out])
     write_bundle(setup, folder, options.out, Measured(temperature, thresholds, unsure, held_out, everyday))
     print(table(figures(held_out)))

@@ -32,7 +32,7 @@ class Measured:
 
     temperature: float
     thresholds: Thresholds
-    unsure: dict[str, int]  # what the thresholds did to held-out rows that had no say in them
+    unsure: dict[str, int]  # what thresholds did to held-out rows that had no say in them
     held_out: list[Result]
     everyday: list[Result]
 

@@ -66,6 +66,13 @@ def count_unsure(results: list[Result], thresholds: Thresholds, resolver: Resolv
     }
 
 
+def count_unsure_across(results: list[Result], resolver: Resolver) -> dict[str, int]:
+    """As `count_unsure`, each half of the rows by the thresholds that the other half chooses: no row has a say in what is done to it."""
+    halves = [results[::2], results[1::2]]
+    counts = [count_unsure(mine, choose_thresholds(others, resolver), resolver) for mine, others in zip(halves, halves[::-1], strict=True)]
+    return {name: sum(count[name] for count in counts) for name in counts[0]}
+
+
 def offers(result: Result, resolver: Resolver) -> bool:
     """Whether a question between the reading and the one instead of it offers what was meant."""
     other = resolver.instead(result.utterance, result.resolution)

@@ -1,7 +1,7 @@
 """The weights in a bundle's graphs: read back into a model that is trained on, and kept where it hardly moved.
 
 A bundle that was trained on from another is to differ from it in few bytes, as cars fetch the difference. So its weights are
-quantized with the same scales, and an integer changes only where the weight left it by more than `KEEP` of a step.
+quantized with the same scales, and an integer changes only where the weight left it by more than `KEEP` steps.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from onnx import numpy_helper
 
 from .model import CommandModel
 
-KEEP = 0.75  # of a step; 0.5 would be plain rounding
+KEEP = 1.0  # in steps; 0.5 would be plain rounding
 GRAPHS = ("encoder", "decoder")
 INTEGERS, SCALE, ZERO = "_quantized", "_scale", "_zero_point"
 
