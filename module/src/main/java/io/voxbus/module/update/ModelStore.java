@@ -112,6 +112,11 @@ public final class ModelStore {
     };
   }
 
+  /** What makes every change of the folder. */
+  Disk disk() {
+    return disk;
+  }
+
   /** The folder for files that others bring, complete. */
   public Path inbox() {
     return folder.resolve("inbox");
