@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.voxbus.module.app.HaltingService;
-import io.voxbus.module.update.HaltingDisk;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** {@link HaltingService} as a process of its own. */
+/** {@link HaltingService} as a process of its own, which gets SIGKILL where it halts. */
 public final class HaltingProcess implements AutoCloseable {
   private static final String READY = "ready ";
+  private static final String HALTED = "halted";
+
+  /** What Java says of a process that SIGKILL ended. */
+  private static final int KILLED = 128 + 9;
+
   private static final int PATIENCE_S = 60;
 
   private final Process process;
@@ -27,6 +32,8 @@ public final class HaltingProcess implements AutoCloseable {
 
   /** What it printed; empty when it has ended. */
   private final BlockingQueue<Optional<String>> printed = new LinkedBlockingQueue<>();
+
+  private volatile boolean halted;
 
   private HaltingProcess(Process process) {
     this.process = process;
@@ -80,10 +87,11 @@ public final class HaltingProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Demands that it was ended by its step, and not in another way. */
-  public void requireHalted() throws InterruptedException {
+  /** Demands that it was killed before its step, and has not ended in another way. */
+  public void requireKilled() throws InterruptedException {
     assertTrue(process.waitFor(PATIENCE_S, TimeUnit.SECONDS), "the service does not end");
-    assertEquals(HaltingDisk.EXIT_CODE, process.exitValue());
+    assertTrue(halted, "the service ended, and not before its step");
+    assertEquals(KILLED, process.exitValue());
   }
 
   /** SIGKILL; returns when it has ended. */
@@ -100,11 +108,20 @@ public final class HaltingProcess implements AutoCloseable {
 
   private void read() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      lines.lines().map(Optional::of).forEach(printed::add);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      lines.lines().forEach(this::heard);
+    } catch (IOException | UncheckedIOException gone) {
+      // What it printed ends here either way.
     } finally {
       printed.add(Optional.empty());
+    }
+  }
+
+  private void heard(String line) {
+    if (line.equals(HALTED)) {
+      halted = true;
+      process.destroyForcibly();
+    } else {
+      printed.add(Optional.of(line));
     }
   }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The service's process ends before each of its steps on the folder of models, while fifty
- * transcripts a second are said to a real broker, and is started again. The steps are those of a
- * whole update: a bundle comes over MQTT, is installed in place of the one before the last, is
+ * The service's process is killed (SIGKILL) before each of its steps on the folder of models, while
+ * fifty transcripts a second are said to a real broker, and is started again. The steps are those
+ * of a whole update: a bundle comes over MQTT, is installed in place of the one before the last, is
  * tried, and takes over; then those of a start.
  *
  * <p>Each time the next process is ready by itself, with the old model or the new one, and the
@@ -68,7 +69,7 @@ class KilledAtEveryStepTest {
   void begin() throws Exception {
     releases = new Releases(folder);
     Files.createDirectory(folder.resolve("models"));
-    broker = Mosquitto.start(Files.createDirectory(folder.resolve("broker")));
+    broker = Mosquitto.fast(Files.createDirectory(folder.resolve("broker")));
     onlooker = MqttPeer.connected(broker.port(), "onlooker", this::look, TOPICS.status());
     sender = new ChunkSender(broker.port(), TOPICS, CHUNK_BYTES);
     service = waiting();
@@ -125,7 +126,7 @@ class KilledAtEveryStepTest {
   /**
    * Makes an update.
    *
-   * @param steps the process ends before this one, counted from 0
+   * @param steps the process is killed before this one, counted from 0
    * @return whether there is a step of that number
    */
   private boolean update(long steps) throws Exception {
@@ -138,7 +139,7 @@ class KilledAtEveryStepTest {
     awaitShort().until(() -> !service.runs() || hasTakenOver(wanted));
     boolean killed = !service.runs();
     if (killed) {
-      service.requireHalted();
+      service.requireKilled();
       String answering = restart(NEVER).orElseThrow();
       assertTrue(Set.of(old, wanted).contains(answering), answering);
       sender.goOn();
@@ -156,7 +157,7 @@ class KilledAtEveryStepTest {
         && now.getUpdate().getResult() == UpdateResult.UPDATE_TAKEN_OVER;
   }
 
-  private static org.awaitility.core.ConditionFactory awaitShort() {
+  private static ConditionFactory awaitShort() {
     return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10));
   }
 
@@ -166,7 +167,7 @@ class KilledAtEveryStepTest {
     int steps = 0;
     Optional<String> answering = restart(steps);
     while (answering.isEmpty()) {
-      service.requireHalted();
+      service.requireKilled();
       steps++;
       answering = restart(steps);
     }
@@ -186,7 +187,6 @@ class KilledAtEveryStepTest {
     assertTrue(steps > 60, "only " + steps + " steps");
     int starting = startsInVain();
     assertTrue(starting >= 5, "only " + starting + " steps of a start");
-    System.err.println("steps " + steps + " starting " + starting);
     load.requireOneAnswerAndOneCommandForEach(kills);
   }
 }

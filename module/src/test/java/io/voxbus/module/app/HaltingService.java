@@ -18,23 +18,24 @@ import java.util.Optional;
 
 /**
  * The main class of a process that is the service as {@code voxbus serve} begins it, with the tiny
- * model, and ends before a step on its folder of models.
+ * model, and waits to be killed before a step on its folder of models.
  *
  * <p>Each line that it reads is how many steps are done from then on; the first one begins the
  * service, and before it nothing of folders and broker is touched. It prints {@code ready} and its
- * model's id when transcripts are taken, and {@code let} for each further line.
+ * model's id when transcripts are taken, {@code let} for each further line, and {@code halted}
+ * before the step.
  */
 public final class HaltingService {
   private static final Catalogue CATALOGUE = Catalogue.standard();
   private static final Path BOARD = Path.of("..", "board-configs", "virtual");
   private static final int THREADS = 1;
 
-  /** Nothing that was said is too old, and no answer too late, because the machine is slow. */
+  /** Nothing is refused because the machine is slow: as too old, as too much, or as too late. */
   private static final ServiceLimits LIMITS =
       new ServiceLimits(
           SpeechLimits.STANDARD.withAge(Duration.ofMinutes(2)),
           ServiceLimits.STANDARD.broker(),
-          ServiceLimits.STANDARD.queue(),
+          10_000,
           ServiceLimits.STANDARD.dialogue(),
           new ServiceLimits.Rate(1_000_000, Duration.ofSeconds(10)),
           ServiceLimits.STANDARD.command(),
@@ -50,7 +51,7 @@ public final class HaltingService {
   }
 
   /**
-   * Runs until a step, or the end of its input, ends it.
+   * Runs until it is killed, or its input ends.
    *
    * @param args the broker's address, the folder of the journal, the folder of models, and the file
    *     of the keys that are trusted
@@ -72,7 +73,7 @@ public final class HaltingService {
         disk.get().let(steps);
         System.out.println("let");
       } else {
-        disk = Optional.of(new HaltingDisk(steps));
+        disk = Optional.of(new HaltingDisk(steps, () -> System.out.println("halted")));
         service.begin(disk.get());
       }
     }

@@ -4,22 +4,23 @@ import io.voxbus.vehicle.Catalogue;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A disk that ends its process before one of its steps, as SIGKILL does: nothing that the process
- * would do at its end is done.
+ * A disk that says so before one of its steps, and stands still there for ever: who hears it kills
+ * the process, in which all else has gone on.
  */
 public final class HaltingDisk {
-  /** What a shell says of a process that SIGKILL ended. */
-  public static final int EXIT_CODE = 137;
-
   private final AtomicLong left;
+  private final Runnable halted;
 
   /**
    * @param steps how many are done
+   * @param halted told before the next one
    */
-  public HaltingDisk(long steps) {
-    left = new AtomicLong(steps);
+  public HaltingDisk(long steps, Runnable halted) {
+    this.left = new AtomicLong(steps);
+    this.halted = halted;
   }
 
   /** From now on that many steps are done. */
@@ -34,7 +35,10 @@ public final class HaltingDisk {
 
   private void step() {
     if (left.getAndDecrement() <= 0) {
-      Runtime.getRuntime().halt(EXIT_CODE);
+      halted.run();
+      while (true) {
+        LockSupport.park(this);
+      }
     }
   }
 }
