@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * update comes to its end. What is promised of what was said is at {@link
  * SteadyLoad#requireOneAnswerAndOneCommandForEach}.
  */
-@Timeout(300)
+@Timeout(600)
 class KilledAtEveryStepTest {
   private static final Topics TOPICS =
       new Topics(ServiceConfiguration.DEFAULT_PREFIX, ServiceConfiguration.DEFAULT_VEHICLE);
