@@ -134,6 +134,7 @@ class KilledAtEveryStepTest {
     String old = model;
     String wanted = "release-" + updates;
     Path bundle = releases.bundle(wanted, updates);
+    load.awaitCaughtUp();
     service.let(steps);
     sender.send(bundle);
     awaitShort().until(() -> !service.runs() || hasTakenOver(wanted));

@@ -35,6 +35,9 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 final class SteadyLoad implements AutoCloseable {
   private static final int EVERY_MS = 20;
 
+  /** So many without an answer are no backlog: two seconds' worth. */
+  private static final int MOST_OPEN = 100;
+
   private final Topics topics;
   private final String text;
   private final AtomicInteger said = new AtomicInteger();
@@ -84,6 +87,17 @@ final class SteadyLoad implements AutoCloseable {
             .setCommandId(command.getId())
             .setState(AckState.ACK_TRANSMITTED)
             .build());
+  }
+
+  /**
+   * Waits until what was said while nobody listened is answered: on a slow machine it would grow
+   * from kill to kill.
+   */
+  void awaitCaughtUp() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> said.get() - answers.size() < MOST_OPEN);
   }
 
   /**

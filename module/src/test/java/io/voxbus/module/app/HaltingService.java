@@ -33,7 +33,7 @@ public final class HaltingService {
   /** Nothing is refused because the machine is slow: as too old, as too much, or as too late. */
   private static final ServiceLimits LIMITS =
       new ServiceLimits(
-          SpeechLimits.STANDARD.withAge(Duration.ofMinutes(2)),
+          SpeechLimits.STANDARD.withAge(Duration.ofMinutes(10)),
           ServiceLimits.STANDARD.broker(),
           10_000,
           ServiceLimits.STANDARD.dialogue(),
