@@ -19,9 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,10 @@ class KilledAtEveryStepTest {
   /** A bundle comes in two. */
   private static final int CHUNK_BYTES = 16 << 10;
 
+  /** A bundle that is named before it is whole is rejected, or gone back from. */
+  private static final Set<UpdateResult> SETBACKS =
+      EnumSet.of(UpdateResult.UPDATE_REJECTED, UpdateResult.UPDATE_FALLEN_BACK);
+
   private static final long NEVER = Long.MAX_VALUE;
 
   @TempDir private Path folder;
@@ -61,6 +68,7 @@ class KilledAtEveryStepTest {
   private HaltingProcess service;
   private HaltingProcess next;
   private volatile ModuleStatus status = ModuleStatus.getDefaultInstance();
+  private final Queue<ModuleStatus> setbacks = new ConcurrentLinkedQueue<>();
   private String model = "";
   private int updates;
   private int kills;
@@ -104,6 +112,8 @@ class KilledAtEveryStepTest {
       ModuleStatus seen = ModuleStatus.parseFrom(message.payload());
       if (seen.getState() == ModuleState.STATE_ONLINE) {
         status = seen;
+        setbacks.addAll(
+            SETBACKS.contains(seen.getUpdate().getResult()) ? List.of(seen) : List.of());
       }
     } catch (InvalidProtocolBufferException rubbish) {
       throw new AssertionError(rubbish);
@@ -147,6 +157,7 @@ class KilledAtEveryStepTest {
       awaitShort().until(() -> hasTakenOver(wanted));
     }
     assertEquals(List.of(), List.copyOf(sender.refused()));
+    assertEquals(List.of(), List.copyOf(setbacks));
     model = wanted;
     return killed;
   }
