@@ -11,10 +11,16 @@ import io.voxbus.hil.peer.MqttPeer;
 import io.voxbus.hil.peer.MqttPeer.Heard;
 import io.voxbus.module.app.ServiceConfiguration;
 import io.voxbus.module.app.Topics;
+import io.voxbus.module.resolve.Bundle;
+import io.voxbus.module.resolve.TinyBundle;
+import io.voxbus.module.update.ModelStore;
 import io.voxbus.module.update.Releases;
+import io.voxbus.proto.v1.ModelPlace;
+import io.voxbus.proto.v1.ModelStoreState;
 import io.voxbus.proto.v1.ModuleState;
 import io.voxbus.proto.v1.ModuleStatus;
 import io.voxbus.proto.v1.UpdateResult;
+import io.voxbus.vehicle.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
  * of a whole update: a bundle comes over MQTT, is installed in place of the one before the last, is
  * tried, and takes over; then those of a start.
  *
- * <p>Each time the next process is ready by itself, with the old model or the new one, and the
- * update comes to its end. What is promised of what was said is at {@link
- * SteadyLoad#requireOneAnswerAndOneCommandForEach}.
+ * <p>Each time what the folder of models names is whole and signed, the next process is ready by
+ * itself, with the old model or the new one, and the update comes to its end. What is promised of
+ * what was said is at {@link SteadyLoad#requireOneAnswerAndOneCommandForEach}.
  */
 @Timeout(600)
 class KilledAtEveryStepTest {
@@ -151,6 +157,7 @@ class KilledAtEveryStepTest {
     boolean killed = !service.runs();
     if (killed) {
       service.requireKilled();
+      requireWhole();
       String answering = restart(NEVER).orElseThrow();
       assertTrue(Set.of(old, wanted).contains(answering), answering);
       sender.goOn();
@@ -160,6 +167,17 @@ class KilledAtEveryStepTest {
     assertEquals(List.of(), List.copyOf(setbacks));
     model = wanted;
     return killed;
+  }
+
+  /** As the killed process left them. */
+  private void requireWhole() {
+    ModelStore store =
+        ModelStore.open(folder.resolve("models"), TinyBundle.folder(), Catalogue.standard());
+    ModelStoreState state = store.state();
+    for (ModelPlace place : List.of(state.getActive(), state.getPrevious(), state.getPending())) {
+      Bundle.read(store.folder(place), Catalogue.standard());
+      store.requireSigned(place, releases.trusted());
+    }
   }
 
   private boolean hasTakenOver(String id) {
@@ -180,6 +198,7 @@ class KilledAtEveryStepTest {
     Optional<String> answering = restart(steps);
     while (answering.isEmpty()) {
       service.requireKilled();
+      requireWhole();
       steps++;
       answering = restart(steps);
     }
