@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallbackExtended;
@@ -20,20 +21,31 @@ public final class MqttPeer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final MqttClient client;
+  private final Consumer<Heard> told;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
   /** A message that was heard. */
   public record Heard(String topic, ByteString payload, boolean retained) {}
 
-  private MqttPeer(MqttClient client) {
+  private MqttPeer(MqttClient client, Consumer<Heard> told) {
     this.client = client;
+    this.told = told;
   }
 
   /** Connects to a broker on loopback, and subscribes with QoS 1. */
   public static MqttPeer connected(int port, String id, String... topics) {
+    return connected(port, id, each -> {}, topics);
+  }
+
+  /**
+   * The same, for one that answers what it hears.
+   *
+   * @param told of each message, on a thread that must not wait for the broker
+   */
+  public static MqttPeer connected(int port, String id, Consumer<Heard> told, String... topics) {
     try {
       MqttClient client = new MqttClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
-      MqttPeer peer = new MqttPeer(client);
+      MqttPeer peer = new MqttPeer(client, told);
       client.setCallback(peer.callback());
       client.connect(options());
       for (String topic : topics) {
@@ -119,8 +131,10 @@ public final class MqttPeer implements AutoCloseable {
 
       @Override
       public void messageArrived(String topic, MqttMessage message) {
-        heard.add(
-            new Heard(topic, ByteString.copyFrom(message.getPayload()), message.isRetained()));
+        Heard one =
+            new Heard(topic, ByteString.copyFrom(message.getPayload()), message.isRetained());
+        heard.add(one);
+        told.accept(one);
       }
 
       @Override

@@ -32,6 +32,7 @@ public final class ModelStore {
   private static final Logger log = LoggerFactory.getLogger(ModelStore.class);
 
   private final Places places;
+  private final Disk disk;
   private final StateFile file;
   private final UpdateNotes notes;
   private final Installation installation;
@@ -46,6 +47,7 @@ public final class ModelStore {
 
   ModelStore(Path folder, Path builtIn, Catalogue catalogue, InstantSource clock, Disk disk) {
     this.places = new Places(folder, builtIn);
+    this.disk = disk;
     this.file = new StateFile(folder, disk);
     this.notes = new UpdateNotes(clock);
     this.installation = new Installation(places, catalogue, disk, file, notes);
@@ -97,6 +99,11 @@ public final class ModelStore {
   /** Where bundles lie. */
   public Places places() {
     return places;
+  }
+
+  /** What makes every change of the folder. */
+  Disk disk() {
+    return disk;
   }
 
   /**

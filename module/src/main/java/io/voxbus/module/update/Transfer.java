@@ -52,7 +52,7 @@ public final class Transfer {
    * @param trusted by whom it must be signed
    */
   public static Transfer into(ModelStore store, ReleaseKeys trusted) {
-    Transfer transfer = new Transfer(store, trusted, Disk.real());
+    Transfer transfer = new Transfer(store, trusted, store.disk());
     transfer.offer = transfer.readOffer();
     return transfer;
   }

@@ -4,18 +4,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The bundle with random weights, and copies of it that a test spoils. */
 public final class TinyBundle {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Not from the class path: other modules have these classes, and this folder, in a jar. */
+  private static final Path RESOURCES =
+      Path.of("..", "module", "src", "test", "resources", "io", "voxbus", "module", "resolve");
 
   private final Path folder;
 
@@ -29,11 +31,7 @@ public final class TinyBundle {
   }
 
   static Path resource(String name) {
-    try {
-      return Path.of(Objects.requireNonNull(TinyBundle.class.getResource(name)).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return RESOURCES.resolve(name);
   }
 
   /** A copy in a test's folder. */
