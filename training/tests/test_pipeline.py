@@ -3,13 +3,14 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
 
 from voxbus_training.__main__ import main
 from voxbus_training.batches import split_rows
-from voxbus_training.calibrate import Thresholds, calibration_bins, choose_threshold
+from voxbus_training.calibrate import Thresholds, calibration_bins, choose_threshold, choose_thresholds, count_unsure_across
 from voxbus_training.config import read_config
 from voxbus_training.decode import Choice, Resolution, Resolver, TorchRunner, without_repeats
 from voxbus_training.evaluate import Result
@@ -145,6 +146,23 @@ def test_a_reading_is_sure_when_it_and_every_choice_in_it_is(runs):
     assert not Thresholds(act=0.64, ask=0.1, function=0.8, argument=0.6).sure(reading, setup.grammar)
     assert not Thresholds(act=0.6, ask=0.1, function=0.95, argument=0.6).sure(reading, setup.grammar)
     assert not Thresholds(act=0.6, ask=0.1, function=0.8, argument=0.75).sure(reading, setup.grammar)
+
+
+def test_each_half_is_counted_by_the_thresholds_of_the_other(runs):
+    grammar = prepare(read_config(SMOKE)).grammar
+
+    def reading(confidence, right):
+        tokens = grammar.encode([RADIO])
+        choices = [Choice(token, confidence if i == 0 else 1.0, -1, 0) for i, token in enumerate(tokens)]
+        return Result(Utterance("radio off", (RADIO,) if right else (), "single"), Resolution([RADIO], choices), 0)
+
+    resolver = SimpleNamespace(grammar=grammar, instead=lambda *reading: None)
+    wrong_half, right_half = [reading(0.6, False)] * 3, [reading(0.5, True)] * 3
+    assert choose_thresholds(wrong_half, resolver).act == 0.61
+    assert choose_thresholds(right_half, resolver).act == 0.0
+    alternating = [result for pair in zip(wrong_half, right_half, strict=True) for result in pair]
+    counts = count_unsure_across(alternating, resolver)
+    assert (counts["commands"], counts["acted"], counts["acted_right"]) == (6, 3, 0)
 
 
 def test_the_reading_instead_takes_the_runner_up_at_the_closest_choice(runs):

@@ -1,6 +1,7 @@
 """A run that goes on from a bundle: begins with its weights, and stays near it in bytes."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -121,6 +122,26 @@ def test_a_bundle_of_another_shape_is_a_user_mistake(before, tmp_path, capsys):
     config.write_text(SMOKE.read_text(encoding="utf-8").replace("decoder_inner: 64", "decoder_inner: 32") + f"begins_from: {before}\n")
     assert main(["train", "--config", str(config), "--runs", str(tmp_path)]) == 2
     assert "decoder.layers.0.inner.weight" in capsys.readouterr().err
+
+
+def test_a_bundle_of_other_tokens_is_a_user_mistake(before, tmp_path, capsys):
+    other, config = tmp_path / "renamed", tmp_path / "renamed.yaml"
+    shutil.copytree(before, other)
+    (other / "tokens.txt").write_text((before / "tokens.txt").read_text(encoding="utf-8").replace("<vc_1>", "<vc_one>"), encoding="utf-8")
+    config.write_text(SMOKE.read_text(encoding="utf-8") + f"begins_from: {other}\n")
+    assert main(["train", "--config", str(config), "--runs", str(tmp_path)]) == 2
+    assert "emits other tokens" in capsys.readouterr().err
+
+
+def test_a_bundle_that_was_exchanged_after_training_is_a_user_mistake(before, tmp_path, capsys):
+    cars, config = tmp_path / "cars", tmp_path / "onward.yaml"
+    shutil.copytree(before, cars)
+    config.write_text(SMOKE.read_text(encoding="utf-8").replace("steps: 150", "steps: 2") + f"begins_from: {cars}\n", encoding="utf-8")
+    assert main(["train", "--config", str(config), "--runs", str(tmp_path)]) == 0
+    manifest = json.loads((cars / "manifest.json").read_text(encoding="utf-8")) | {"id": "the-next-one"}
+    (cars / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert main(["bundle", "--config", str(config), "--runs", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "has another bundle" in capsys.readouterr().err
 
 
 def test_a_bundle_that_is_not_there_is_a_user_mistake(tmp_path, capsys):

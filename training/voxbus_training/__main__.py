@@ -33,7 +33,7 @@ from .grid import report
 from .measure import early_stop, quantization
 from .readings import as_heard
 from .recognise import choose_speeches, hear, phrases, read_heard, write_phrases
-from .train import TRAINING, Setup, load_trained, prepare, train
+from .train import Setup, load_trained, prepare, train
 from .utterances import Utterance, read_rows, row_faults, training_files
 
 RUNS = ROOT / "training/runs"
@@ -129,7 +129,7 @@ def _bundle(options) -> int:
     setup = prepare(read_config(options.config))
     folder = _folder(options, setup)
     export(load_trained(setup, folder), folder)
-    quantize(folder, TRAINING / setup.config.begins_from if setup.config.begins_from else None)
+    quantize(folder, setup.before)
     resolver = _int8(setup, folder)
     temperature, held_out = fit_temperature(resolver, setup.held_out)
     resolver = replace(resolver, temperature=temperature)

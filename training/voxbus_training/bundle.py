@@ -14,14 +14,14 @@ from .catalogue import Catalogue
 from .decode import Resolver
 from .evaluate import Result, figures
 from .export import OnnxRunner
-from .tokenizer import VOCABULARY, InputEncoder, read_vocabulary
+from .graph_weights import MANIFEST, bundle_id
+from .tokenizer import TOKENS, VOCABULARY, InputEncoder, read_vocabulary
 from .tokens import Grammar, TokenVocabulary
-from .train import TRAINING, Setup
+from .train import Setup
 
 FORMAT = 1
-MANIFEST = "manifest.json"
 VERSION = "0.1.0"
-FILES = ("encoder.onnx", "decoder.onnx", VOCABULARY, "tokens.txt")
+FILES = ("encoder.onnx", "decoder.onnx", VOCABULARY, TOKENS)
 GOLDEN_EACH = 6  # golden commands of each kind
 GOLDEN_MARGIN = 0.9  # the least confidence of a golden command: int8 kernels differ between processors, decisions must not
 
@@ -43,7 +43,7 @@ def write_bundle(setup: Setup, graphs: Path, folder: Path, measured: Measured) -
     for name in ("encoder.onnx", "decoder.onnx"):
         shutil.copyfile(graphs / name, folder / name)
     (folder / VOCABULARY).write_text("\n".join(setup.vocabulary) + "\n", encoding="utf-8")
-    (folder / "tokens.txt").write_text("\n".join(setup.grammar.vocabulary.tokens) + "\n", encoding="utf-8")
+    (folder / TOKENS).write_text("\n".join(setup.grammar.vocabulary.tokens) + "\n", encoding="utf-8")
     manifest = _manifest(setup, folder, measured)
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
@@ -108,10 +108,7 @@ def _figures(setup: Setup, measured: Measured) -> dict:
 
 
 def _beginning(setup: Setup) -> dict:
-    if not setup.config.begins_from:
-        return {}
-    before = TRAINING / setup.config.begins_from / MANIFEST
-    return {"begins_from": json.loads(before.read_text(encoding="utf-8"))["id"]}
+    return {"begins_from": bundle_id(setup.before)} if setup.before else {}
 
 
 def _fingerprint(path: Path) -> dict:

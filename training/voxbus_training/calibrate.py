@@ -10,7 +10,7 @@ from .tokens import Grammar
 from .utterances import Utterance
 
 BINS = 10
-WRONG_ACT = 3.0  # how many needless questions a wrong act outweighs
+WRONG_ACT = 4.0  # how many needless questions a wrong act outweighs
 TEMPERATURES = (0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.4, 1.7, 2.0)
 
 

@@ -74,7 +74,7 @@ def _confidence(manifest: dict, held_out: list[Result]) -> str:
             f"and each of its arguments {limits['argument']} or more: {unsure['acted']:,} of the {unsure['commands']:,} held-out",
             f"readings that make commands, {unsure['acted_right']:,} of them right. Of the others those of {limits['ask']} or more",
             f"are asked back about, with the runner-up at the closest choice: {unsure['asked']:,}, of which {unsure['offered']:,}",
-            "offer what was meant. Thresholds are chosen by all held-out rows: a wrong act weighs three needless questions, and below the",
+            "offer what was meant. Thresholds are chosen by all held-out rows: a wrong act weighs four needless questions, and below the",
             "threshold for asking neither reading is right more often than one is. These counts are of each half of the rows, by the",
             "thresholds that the other half chooses.",
             "",

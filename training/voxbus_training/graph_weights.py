@@ -4,6 +4,7 @@ A bundle that was trained on from another is to differ from it in few bytes, as 
 quantized with the same scales, and an integer changes only where the weight left it by more than `KEEP` steps.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,11 @@ import torch
 from onnx import numpy_helper
 
 from .model import CommandModel
+from .tokenizer import TOKENS
 
-KEEP = 1.0  # in steps; 0.5 would be plain rounding
+KEEP = 0.9  # in steps; 0.5 would be plain rounding
 GRAPHS = ("encoder", "decoder")
+MANIFEST = "manifest.json"
 INTEGERS, SCALE, ZERO = "_quantized", "_scale", "_zero_point"
 
 
@@ -46,8 +49,15 @@ class Quantized:
         return 64 if self.is_matrix else 255
 
 
-def read_bundle(model: CommandModel, folder: Path) -> None:
-    """Give the model a bundle's weights. ValueError when the bundle's model has another shape or other parts."""
+def bundle_id(folder: Path) -> str:
+    """The id of the bundle in a folder. FileNotFoundError where there is none."""
+    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["id"]
+
+
+def read_bundle(model: CommandModel, folder: Path, tokens: list[str]) -> None:
+    """Give the model a bundle's weights. ValueError when the bundle's model emits other tokens, has another shape or other parts."""
+    if (folder / TOKENS).read_text(encoding="utf-8").splitlines() != tokens:
+        raise ValueError(f"{folder} emits other tokens: it is of another catalogue; name another bundle, or train without one")
     state, found = model.state_dict(), {}
     for graph in GRAPHS:
         found |= _parameters(onnx.load(folder / f"{graph}.onnx"))

@@ -10,6 +10,7 @@ from .catalogue import Catalogue
 from .utterances import Utterance, context_text
 
 VOCABULARY = "vocabulary.txt"  # in a bundle
+TOKENS = "tokens.txt"
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 
 

@@ -16,7 +16,7 @@ from .catalogue import ROOT, read_catalogue
 from .config import Config
 from .derive import resized
 from .descriptions import Descriptions, describe
-from .graph_weights import read_bundle
+from .graph_weights import bundle_id, read_bundle
 from .lora import adapt, merge
 from .model import CommandModel, ModelShape
 from .tokenizer import InputEncoder, prune, read_vocabulary
@@ -43,6 +43,11 @@ class Setup:
     everyday: list[str]
     everyday_held_out: list[str]
 
+    @property
+    def before(self) -> Path | None:
+        """The folder of the bundle from which the run goes on; None where it begins anew."""
+        return TRAINING / self.config.begins_from if self.config.begins_from else None
+
     def model(self) -> CommandModel:
         """A model of the configured shape, with a bundle's weights, or its encoder pretrained, where the configuration says so."""
         names = (
@@ -51,8 +56,8 @@ class Setup:
         ).split()
         sizes = {name: getattr(self.config, name) for name in names}
         model = CommandModel(ModelShape(len(self.vocabulary), len(self.grammar.vocabulary), **sizes))
-        if self.config.begins_from:
-            read_bundle(model, TRAINING / self.config.begins_from)
+        if self.before:
+            read_bundle(model, self.before, self.grammar.vocabulary.tokens)
         elif self.config.pretrained:
             model.encoder.load_pretrained(self.vocabulary)
         model.encoder.words.weight.requires_grad = not self.config.pretrained
@@ -171,9 +176,17 @@ def _read_checkpoint(path: Path, setup: Setup) -> dict:
     now = setup.config.to_dict()
     if changed := sorted(key for key, value in state["settings"].items() if key not in PLACE and now.get(key) != value):
         raise ValueError(f"{path} was trained with another {', '.join(changed)}; remove the folder and train anew")
+    if state.get("begins_from", "") != _beginning(setup):
+        raise ValueError(
+            f"{path} went on from {state.get('begins_from', 'none')}, and {setup.before} has another bundle; remove the folder and train anew"
+        )
     if state["vocabulary"] != setup.vocabulary:
         raise ValueError(f"{path} was trained on other rows: its vocabulary differs; remove the folder and train anew")
     return state
+
+
+def _beginning(setup: Setup) -> str:
+    return bundle_id(setup.before) if setup.before else ""
 
 
 def _stream(setup: Setup, first: int):
@@ -236,6 +249,7 @@ def _log(folder: Path, step: int, losses: list[float], seconds: float, config: C
 def _checkpoint(folder: Path, setup: Setup, progress: dict, learner, average, optimizer) -> None:
     state = {**progress, "learner": learner.state_dict(), "average": average.state_dict()}
     state |= {"optimizer": optimizer.state_dict(), "vocabulary": setup.vocabulary, "settings": setup.config.to_dict()}
+    state["begins_from"] = _beginning(setup)
     torch.save(state, folder / "checkpoint.new")
     (folder / "checkpoint.new").replace(folder / CHECKPOINT)
 

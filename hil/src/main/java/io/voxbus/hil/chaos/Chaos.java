@@ -80,6 +80,7 @@ final class Chaos implements AutoCloseable {
     this.bridge =
         Child.start(
             Part.commandLine(
+                plan.folder(),
                 "bridge",
                 address.toString(),
                 board,
@@ -90,7 +91,12 @@ final class Chaos implements AutoCloseable {
     this.service =
         Child.start(
             Part.commandLine(
-                "service", address.toString(), board, state.toString(), plan.model().toString()),
+                plan.folder(),
+                "service",
+                address.toString(),
+                board,
+                state.toString(),
+                plan.model().toString()),
             plan.folder().resolve("service.log"));
     Topics topics = new Topics(ServiceConfiguration.DEFAULT_PREFIX, Part.VEHICLE);
     this.vehicle =

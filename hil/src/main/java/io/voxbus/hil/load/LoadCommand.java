@@ -90,6 +90,7 @@ public final class LoadCommand implements Callable<Integer> {
     Child bridge =
         Child.start(
             Part.commandLine(
+                folder,
                 "bridge",
                 address.toString(),
                 board,
@@ -100,7 +101,12 @@ public final class LoadCommand implements Callable<Integer> {
     Child service =
         Child.start(
             Part.commandLine(
-                "service", address.toString(), board, folder.toString(), model.folder().toString()),
+                folder,
+                "service",
+                address.toString(),
+                board,
+                folder.toString(),
+                model.folder().toString()),
             folder.resolve("service.log"));
     try {
       bridge.awaitReady();

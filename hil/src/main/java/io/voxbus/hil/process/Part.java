@@ -47,9 +47,11 @@ public final class Part {
 
   /**
    * The command line that runs this class with the classes of this process and the launcher's
-   * flags. Its temporary files go to the folder for what outlives the process.
+   * flags.
+   *
+   * @param temporary takes its temporary files; somebody deletes it
    */
-  public static List<String> commandLine(String... args) {
+  public static List<String> commandLine(Path temporary, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -59,7 +61,7 @@ public final class Part {
                 "-Xshare:auto",
                 "-Xms16m",
                 "-Xmx64m"));
-    command.addAll(Inherited.options(Path.of(args[3])));
+    command.addAll(Inherited.options(temporary));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Part.class.getName()));
     command.addAll(List.of(args));
     return command;

@@ -3,6 +3,7 @@ package io.voxbus.hil.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.voxbus.hil.process.Inherited;
 import io.voxbus.module.app.HaltingService;
 import java.io.BufferedReader;
 import java.io.File;
@@ -10,12 +11,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@link HaltingService} as a process of its own, which gets SIGKILL where it halts. */
 public final class HaltingProcess implements AutoCloseable {
@@ -28,6 +33,7 @@ public final class HaltingProcess implements AutoCloseable {
   private static final int PATIENCE_S = 60;
 
   private final Process process;
+  private final Path temporary;
   private final PrintStream wishes;
 
   /** What it printed; empty when it has ended. */
@@ -35,8 +41,9 @@ public final class HaltingProcess implements AutoCloseable {
 
   private volatile boolean halted;
 
-  private HaltingProcess(Process process) {
+  private HaltingProcess(Process process, Path temporary) {
     this.process = process;
+    this.temporary = temporary;
     this.wishes = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     new Thread(this::read, "reads what a process prints").start();
   }
@@ -48,6 +55,7 @@ public final class HaltingProcess implements AutoCloseable {
    * @param args as of {@link HaltingService#main}
    */
   public static HaltingProcess start(File log, List<String> args) throws IOException {
+    Path temporary = Files.createTempDirectory(log.toPath().resolveSibling(""), "process");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -56,13 +64,23 @@ public final class HaltingProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xms16m",
                 "-Xmx64m",
-                "-Dvoxbus.log.level=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HaltingService.class.getName()));
+                "-Dvoxbus.log.level=warn"));
+    command.addAll(Inherited.options(temporary));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), HaltingService.class.getName()));
     command.addAll(args);
-    return new HaltingProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start());
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start();
+    return new HaltingProcess(process, temporary);
+  }
+
+  /** What a killed process had unpacked: too much to be kept for each of many. */
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException gone) {
+      // The test's own folder goes with all that is in it.
+    }
   }
 
   /**
@@ -73,7 +91,9 @@ public final class HaltingProcess implements AutoCloseable {
    */
   public Optional<String> begin(long steps) throws InterruptedException {
     wishes.println(steps);
-    return next().map(line -> line.substring(READY.length()));
+    Optional<String> line = next();
+    assertTrue(line.isEmpty() || line.get().startsWith(READY), line::toString);
+    return line.map(ready -> ready.substring(READY.length()));
   }
 
   /** From now on that many steps are done; returns when it knows. */
@@ -113,6 +133,8 @@ public final class HaltingProcess implements AutoCloseable {
       // What it printed ends here either way.
     } finally {
       printed.add(Optional.empty());
+      process.onExit().join();
+      delete(temporary);
     }
   }
 

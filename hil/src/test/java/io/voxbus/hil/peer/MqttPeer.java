@@ -44,16 +44,35 @@ public final class MqttPeer implements AutoCloseable {
    */
   public static MqttPeer connected(int port, String id, Consumer<Heard> told, String... topics) {
     try {
-      MqttClient client = new MqttClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
-      MqttPeer peer = new MqttPeer(client, told);
-      client.setCallback(peer.callback());
+      return subscribed(port, id, told, topics);
+    } catch (MqttException closed) {
+      // The embedded broker now and then closes a connection that it has just accepted.
+      return again(port, id, told, topics);
+    }
+  }
+
+  private static MqttPeer again(int port, String id, Consumer<Heard> told, String... topics) {
+    try {
+      return subscribed(port, id, told, topics);
+    } catch (MqttException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private static MqttPeer subscribed(int port, String id, Consumer<Heard> told, String... topics)
+      throws MqttException {
+    MqttClient client = new MqttClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
+    MqttPeer peer = new MqttPeer(client, told);
+    client.setCallback(peer.callback());
+    try {
       client.connect(options());
       for (String topic : topics) {
         client.subscribe(topic, 1);
       }
       return peer;
     } catch (MqttException failure) {
-      throw new AssertionError(failure);
+      client.close(true); // It would connect again by itself, beside the next one.
+      throw failure;
     }
   }
 

@@ -25,6 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,11 +69,11 @@ class KilledAtEveryStepTest {
   private static final long NEVER = Long.MAX_VALUE;
 
   @TempDir private Path folder;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private Releases releases;
   private Mosquitto broker;
   private SteadyLoad load;
   private ChunkSender sender;
-  private MqttPeer onlooker;
   private HaltingProcess service;
   private HaltingProcess next;
   private volatile ModuleStatus status = ModuleStatus.getDefaultInstance();
@@ -83,34 +86,43 @@ class KilledAtEveryStepTest {
   void begin() throws Exception {
     releases = new Releases(folder);
     Files.createDirectory(folder.resolve("models"));
-    broker = Mosquitto.fast(Files.createDirectory(folder.resolve("broker")));
-    onlooker = MqttPeer.connected(broker.port(), "onlooker", this::look, TOPICS.status());
-    sender = new ChunkSender(broker.port(), TOPICS, CHUNK_BYTES);
+    broker = closing(Mosquitto.fast(Files.createDirectory(folder.resolve("broker"))));
+    closing(MqttPeer.connected(broker.port(), "onlooker", this::look, TOPICS.status()));
+    sender = closing(new ChunkSender(broker.port(), TOPICS, CHUNK_BYTES));
     service = waiting();
     next = waiting();
     model = service.begin(NEVER).orElseThrow();
-    load = new SteadyLoad(broker.port(), TOPICS, TEXT);
+    load = closing(new SteadyLoad(broker.port(), TOPICS, TEXT));
   }
 
   @AfterEach
-  void end() throws Exception {
-    load.close();
-    sender.close();
-    onlooker.close();
-    service.close();
-    next.close();
-    broker.close();
+  void end() {
+    List<Exception> failures = new ArrayList<>();
+    for (AutoCloseable each : open) {
+      try {
+        each.close();
+      } catch (Exception failure) {
+        failures.add(failure);
+      }
+    }
+    assertEquals(List.of(), failures);
+  }
+
+  private <T extends AutoCloseable> T closing(T opened) {
+    open.push(opened);
+    return opened;
   }
 
   /** A process that is about to begin: what a Java machine needs for itself is done beforehand. */
   private HaltingProcess waiting() throws IOException {
-    return HaltingProcess.start(
-        folder.resolve("log").toFile(),
-        List.of(
-            "mqtt://127.0.0.1:" + broker.port(),
-            folder.resolve("state").toString(),
-            folder.resolve("models").toString(),
-            releases.trust().toString()));
+    return closing(
+        HaltingProcess.start(
+            folder.resolve("log").toFile(),
+            List.of(
+                "mqtt://127.0.0.1:" + broker.port(),
+                folder.resolve("state").toString(),
+                folder.resolve("models").toString(),
+                releases.trust().toString())));
   }
 
   private void look(Heard message) {
@@ -132,7 +144,6 @@ class KilledAtEveryStepTest {
    * @return its model; empty when it ended before it was ready
    */
   private Optional<String> restart(long steps) throws Exception {
-    kills++;
     service = next;
     Optional<String> answering = service.begin(steps);
     next = waiting();
@@ -156,6 +167,7 @@ class KilledAtEveryStepTest {
     awaitShort().until(() -> !service.runs() || hasTakenOver(wanted));
     boolean killed = !service.runs();
     if (killed) {
+      kills++;
       service.requireKilled();
       requireWhole();
       String answering = restart(NEVER).orElseThrow();
@@ -194,6 +206,7 @@ class KilledAtEveryStepTest {
   /** Kills the service, and each that begins before its next step. */
   private int startsInVain() throws Exception {
     service.close();
+    kills++; // Those that follow hear of no transcript.
     int steps = 0;
     Optional<String> answering = restart(steps);
     while (answering.isEmpty()) {
@@ -203,6 +216,7 @@ class KilledAtEveryStepTest {
       answering = restart(steps);
     }
     assertEquals(Optional.of(model), answering);
+    service.let(NEVER);
     return steps;
   }
 
