@@ -176,10 +176,9 @@ def _read_checkpoint(path: Path, setup: Setup) -> dict:
     now = setup.config.to_dict()
     if changed := sorted(key for key, value in state["settings"].items() if key not in PLACE and now.get(key) != value):
         raise ValueError(f"{path} was trained with another {', '.join(changed)}; remove the folder and train anew")
-    if state.get("begins_from", "") != _beginning(setup):
-        raise ValueError(
-            f"{path} went on from {state.get('begins_from', 'none')}, and {setup.before} has another bundle; remove the folder and train anew"
-        )
+    before = state.get("begins_from", "")
+    if before != _beginning(setup):
+        raise ValueError(f"{path} went on from {before or 'none'}, and {setup.before} has another bundle; remove the folder and train anew")
     if state["vocabulary"] != setup.vocabulary:
         raise ValueError(f"{path} was trained on other rows: its vocabulary differs; remove the folder and train anew")
     return state
