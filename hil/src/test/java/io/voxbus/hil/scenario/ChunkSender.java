@@ -1,21 +1,16 @@
 package io.voxbus.hil.scenario;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import io.voxbus.hil.peer.MqttPeer;
 import io.voxbus.hil.peer.MqttPeer.Heard;
 import io.voxbus.module.app.Topics;
-import io.voxbus.module.update.Transfer;
-import io.voxbus.proto.v1.ModelChunk;
-import io.voxbus.proto.v1.ModelOffer;
+import io.voxbus.module.update.OfferedFile;
 import io.voxbus.proto.v1.ModelProgress;
 import io.voxbus.proto.v1.TransferState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -32,8 +27,7 @@ final class ChunkSender implements AutoCloseable {
   /** What became of transfers that were not taken. */
   private final Queue<ModelProgress> refused = new ConcurrentLinkedQueue<>();
 
-  private volatile ByteString file = ByteString.EMPTY;
-  private volatile ModelOffer offer = ModelOffer.getDefaultInstance();
+  private volatile OfferedFile file;
 
   /**
    * @param broker the broker's port on loopback
@@ -43,25 +37,19 @@ final class ChunkSender implements AutoCloseable {
   ChunkSender(int broker, Topics topics, int chunkBytes) {
     this.topics = topics;
     this.chunkBytes = chunkBytes;
+    this.file = new OfferedFile("", new byte[0], chunkBytes);
     this.peer = MqttPeer.connected(broker, "sender", this::hear, topics.modelProgress());
   }
 
   /** Offers a bundle's file. */
-  void send(Path bundle) throws IOException, NoSuchAlgorithmException {
-    byte[] content = Files.readAllBytes(bundle);
-    file = ByteString.copyFrom(content);
-    offer =
-        ModelOffer.newBuilder()
-            .setSha256(ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(content)))
-            .setBytes(content.length)
-            .setChunkBytes(chunkBytes)
-            .build();
+  void send(Path bundle) throws IOException {
+    file = new OfferedFile(bundle.getFileName().toString(), Files.readAllBytes(bundle), chunkBytes);
     goOn();
   }
 
   /** Offers it again: whoever has a part of it says what is missing. */
   void goOn() {
-    publish(topics.modelOffer(), offer);
+    publish(topics.modelOffer(), file.offer());
   }
 
   /** What was said of transfers that were not taken. */
@@ -76,25 +64,14 @@ final class ChunkSender implements AutoCloseable {
 
   private void hear(Heard message) {
     ModelProgress progress = progress(message);
-    if (!progress.getSha256().equals(offer.getSha256())) {
+    if (!progress.getSha256().equals(file.offer().getSha256())) {
       return;
     }
     if (progress.getState() == TransferState.TRANSFER_AWAITING) {
-      publish(topics.modelChunk(), chunk(progress.getNext()));
+      publish(topics.modelChunk(), file.chunk(progress.getNext()));
     } else if (progress.getState() != TransferState.TRANSFER_INSTALLED) {
       refused.add(progress);
     }
-  }
-
-  private ModelChunk chunk(int index) {
-    int place = index * chunkBytes;
-    ByteString data = file.substring(place, Math.min(place + chunkBytes, file.size()));
-    return ModelChunk.newBuilder()
-        .setSha256(offer.getSha256())
-        .setIndex(index)
-        .setCrc32(Transfer.checksum(data))
-        .setData(data)
-        .build();
   }
 
   private static ModelProgress progress(Heard message) {

@@ -1,6 +1,5 @@
 package io.voxbus.module.app;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,9 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.voxbus.module.bridge.BrokerConnection;
 import io.voxbus.module.bridge.InboundMessage;
 import io.voxbus.module.bridge.OutboundMessage;
-import io.voxbus.module.update.Transfer;
-import io.voxbus.proto.v1.ModelChunk;
-import io.voxbus.proto.v1.ModelOffer;
+import io.voxbus.module.update.OfferedFile;
 import io.voxbus.proto.v1.ModelProgress;
 import java.time.Duration;
 import java.util.function.IntConsumer;
@@ -25,8 +22,7 @@ final class BundleSender {
   private final Vertx vertx;
   private final BrokerConnection connection;
   private final Topics topics;
-  private final byte[] file;
-  private final ModelOffer offer;
+  private final OfferedFile file;
   private final Duration patience;
   private final IntConsumer reached;
   private final Promise<ModelProgress> done = Promise.promise();
@@ -38,7 +34,6 @@ final class BundleSender {
    * @param connection subscribed to the topic of progress
    * @param topics the vehicle's
    * @param file what is sent
-   * @param offer what it is
    * @param patience how long an answer may take
    * @param reached told of the chunk that is awaited
    */
@@ -46,15 +41,13 @@ final class BundleSender {
       Vertx vertx,
       BrokerConnection connection,
       Topics topics,
-      byte[] file,
-      ModelOffer offer,
+      OfferedFile file,
       Duration patience,
       IntConsumer reached) {
     this.vertx = vertx;
     this.connection = connection;
     this.topics = topics;
-    this.file = file.clone();
-    this.offer = offer;
+    this.file = file;
     this.patience = patience;
     this.reached = reached;
   }
@@ -70,7 +63,7 @@ final class BundleSender {
     message.acknowledge();
     try {
       ModelProgress progress = ModelProgress.parseFrom(message.payload().getBytes());
-      if (progress.getSha256().equals(offer.getSha256())) {
+      if (progress.getSha256().equals(file.offer().getSha256())) {
         take(progress);
       }
     } catch (InvalidProtocolBufferException unreadable) {
@@ -93,27 +86,17 @@ final class BundleSender {
 
   private void offer() {
     onItsWay = -1;
-    publish(topics.modelOffer(), offer.toByteArray());
+    publish(topics.modelOffer(), file.offer().toByteArray());
   }
 
   /** An answer that comes twice makes no second chunk. */
   private void sendChunk(int index) {
-    long place = (long) index * offer.getChunkBytes();
-    if (index == onItsWay || place < 0 || place >= file.length) {
+    if (index == onItsWay || index < 0 || index >= file.chunks()) {
       return;
     }
     reached.accept(index);
     onItsWay = index;
-    int size = (int) Math.min(offer.getChunkBytes(), file.length - place);
-    ByteString data = ByteString.copyFrom(file, (int) place, size);
-    ModelChunk chunk =
-        ModelChunk.newBuilder()
-            .setSha256(offer.getSha256())
-            .setIndex(index)
-            .setCrc32(Transfer.checksum(data))
-            .setData(data)
-            .build();
-    publish(topics.modelChunk(), chunk.toByteArray());
+    publish(topics.modelChunk(), file.chunk(index).toByteArray());
   }
 
   private void publish(String topic, byte[] payload) {

@@ -1,6 +1,5 @@
 package io.voxbus.module.app;
 
-import com.google.protobuf.ByteString;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,14 +8,12 @@ import io.voxbus.module.bridge.BrokerSettings;
 import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.Presence;
 import io.voxbus.module.update.BundlePackage;
-import io.voxbus.proto.v1.ModelOffer;
+import io.voxbus.module.update.OfferedFile;
 import io.voxbus.proto.v1.ModelProgress;
 import io.voxbus.proto.v1.TransferState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -80,31 +77,33 @@ final class ModelSendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    ModelOffer offer = offer(content);
+    requireSigned();
+    OfferedFile offered = offered(Files.readAllBytes(file));
     Topics topics = topics();
     BrokerSettings settings = settings(topics);
     Vertx vertx = Vertx.vertx();
     try {
       Sending sending = new Sending(vertx, settings, topics);
-      return tell(sending.send(content, offer));
+      return tell(sending.send(offered));
     } finally {
       vertx.close().await();
     }
   }
 
-  private ModelOffer offer(byte[] content) {
+  private void requireSigned() {
     try (BundlePackage carrier = BundlePackage.open(file)) {
       if (carrier.signature().isEmpty()) {
         throw new CommandException(file + " is not signed; sign it with 'voxbus model sign'");
       }
     }
-    return ModelOffer.newBuilder()
-        .setSha256(ByteString.copyFrom(sha256(content)))
-        .setBytes(content.length)
-        .setChunkBytes(chunk)
-        .setBundle(file.getFileName().toString())
-        .build();
+  }
+
+  private OfferedFile offered(byte[] content) {
+    try {
+      return new OfferedFile(file.getFileName().toString(), content, chunk);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--chunk: " + Mistakes.firstLine(e), e);
+    }
   }
 
   private Topics topics() {
@@ -138,14 +137,6 @@ final class ModelSendCommand implements Callable<Integer> {
     return installed ? 0 : 1;
   }
 
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
   /** A connection for one file. */
   private final class Sending {
     private final Vertx vertx;
@@ -158,9 +149,9 @@ final class ModelSendCommand implements Callable<Integer> {
       this.topics = topics;
     }
 
-    ModelProgress send(byte[] content, ModelOffer offer) {
+    ModelProgress send(OfferedFile offered) {
       Promise<ModelProgress> last = Promise.promise();
-      vertx.getOrCreateContext().runOnContext(here -> begin(content, offer, last));
+      vertx.getOrCreateContext().runOnContext(here -> begin(offered, last));
       try {
         return last.future().await(patience, TimeUnit.SECONDS);
       } catch (TimeoutException late) {
@@ -170,18 +161,16 @@ final class ModelSendCommand implements Callable<Integer> {
       }
     }
 
-    private void begin(byte[] content, ModelOffer offer, Promise<ModelProgress> last) {
+    private void begin(OfferedFile offered, Promise<ModelProgress> last) {
       BrokerConnection connection = new BrokerConnection(vertx, settings, presence(), new Random());
-      int chunks = (content.length + chunk - 1) / chunk;
       BundleSender sender =
           new BundleSender(
               vertx,
               connection,
               topics,
-              content,
-              offer,
+              offered,
               Duration.ofSeconds(3),
-              at -> say(at, chunks));
+              at -> say(at, offered.chunks()));
       connection
           .start(sender::take)
           .compose(online -> sender.send())

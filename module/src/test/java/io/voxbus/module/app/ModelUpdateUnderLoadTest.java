@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import io.vertx.core.Vertx;
@@ -14,15 +13,14 @@ import io.voxbus.module.bridge.FaultEndpoint;
 import io.voxbus.module.resolve.TinyBundle;
 import io.voxbus.module.update.BundlePackage;
 import io.voxbus.module.update.ModelStore;
+import io.voxbus.module.update.OfferedFile;
 import io.voxbus.module.update.Releases;
-import io.voxbus.module.update.Transfer;
 import io.voxbus.module.update.UpdateException;
 import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeAck;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.ModelChunk;
-import io.voxbus.proto.v1.ModelOffer;
 import io.voxbus.proto.v1.ModelProgress;
 import io.voxbus.proto.v1.ModuleStatus;
 import io.voxbus.proto.v1.Outcome;
@@ -33,7 +31,6 @@ import io.voxbus.vehicle.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -229,23 +226,14 @@ class ModelUpdateUnderLoadTest {
   void a_bundle_comes_over_mqtt_although_chunks_are_damaged_doubled_and_out_of_order()
       throws Exception {
     byte[] file = Files.readAllBytes(releases.bundle("sent", 1));
-    int size = 16 << 10;
-    int chunks = (file.length + size - 1) / size;
-    ModelOffer offer =
-        ModelOffer.newBuilder()
-            .setSha256(ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(file)))
-            .setBytes(file.length)
-            .setChunkBytes(size)
-            .build();
-    broker.deliver(topic("model/offer"), offer.toByteArray());
+    OfferedFile sent = new OfferedFile("sent", file, 16 << 10);
+    int chunks = sent.chunks();
+    broker.deliver(topic("model/offer"), sent.offer().toByteArray());
     awaitProgress(0);
     for (int index = 0; index < chunks; index++) {
-      ModelChunk good = chunk(offer, file, index);
+      ModelChunk good = sent.chunk(index);
       deliver(good.toBuilder().setCrc32(good.getCrc32() + 1).build());
-      deliver(
-          chunk(offer, file, Math.min(index + 1, chunks - 1)).toBuilder()
-              .setIndex(index + 1)
-              .build());
+      deliver(sent.chunk(Math.min(index + 1, chunks - 1)).toBuilder().setIndex(index + 1).build());
       deliver(good);
       deliver(good);
       awaitProgress(index + 1);
@@ -267,18 +255,6 @@ class ModelUpdateUnderLoadTest {
                         progress ->
                             progress.getState() == TransferState.TRANSFER_INSTALLED
                                 || progress.getNext() >= next));
-  }
-
-  private static ModelChunk chunk(ModelOffer offer, byte[] file, int index) {
-    int place = index * offer.getChunkBytes();
-    ByteString data =
-        ByteString.copyFrom(file, place, Math.min(offer.getChunkBytes(), file.length - place));
-    return ModelChunk.newBuilder()
-        .setSha256(offer.getSha256())
-        .setIndex(index)
-        .setCrc32(Transfer.checksum(data))
-        .setData(data)
-        .build();
   }
 
   private <T> List<T> published(String end, Parser<T> parser) {

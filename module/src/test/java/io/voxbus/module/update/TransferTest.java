@@ -38,26 +38,20 @@ class TransferTest {
     return Transfer.into(store, releases.trusted());
   }
 
+  private OfferedFile sent() {
+    return new OfferedFile("sent", file, CHUNK);
+  }
+
   private ModelOffer.Builder offer() {
-    return ModelOffer.newBuilder()
-        .setSha256(ByteString.copyFrom(Digests.sha256(file)))
-        .setBytes(file.length)
-        .setChunkBytes(CHUNK);
+    return sent().offer().toBuilder();
   }
 
   private int chunks() {
-    return (file.length + CHUNK - 1) / CHUNK;
+    return sent().chunks();
   }
 
   private ModelChunk chunk(int index) {
-    int place = index * CHUNK;
-    ByteString data = ByteString.copyFrom(file, place, Math.min(CHUNK, file.length - place));
-    return ModelChunk.newBuilder()
-        .setSha256(offer().getSha256())
-        .setIndex(index)
-        .setData(data)
-        .setCrc32(Transfer.checksum(data))
-        .build();
+    return sent().chunk(index);
   }
 
   private static int next(Optional<ModelProgress> progress) {
