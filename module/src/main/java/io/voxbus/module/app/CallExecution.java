@@ -1,15 +1,14 @@
 package io.voxbus.module.app;
 
 import io.vertx.core.Future;
-import io.voxbus.module.app.CallPreparation.Going;
 import io.voxbus.module.app.CallPreparation.Prepared;
-import io.voxbus.module.app.CommandDelivery.Outgoing;
+import io.voxbus.module.app.WaitingCommands.Overtaken;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandMessages;
-import io.voxbus.module.bridge.CommandPublisher;
-import io.voxbus.module.can.EncodedCommand;
 import io.voxbus.module.dialogue.Question;
+import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.RateLimit;
+import io.voxbus.module.interlock.Request.Asker;
 import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.interlock.Verdict;
 import io.voxbus.module.journal.Journal;
@@ -17,12 +16,9 @@ import io.voxbus.module.reply.CallReport;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.vehicle.Call;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -31,48 +27,28 @@ import java.util.stream.IntStream;
 final class CallExecution {
   private final CallPreparation preparation;
   private final VehicleStates vehicle;
-  private final CommandMessages messages;
-  private final CommandPublisher publisher;
-  private final Terms terms;
-  private final WaitingCommands waiting = new WaitingCommands();
-  private final InFlight commands = new InFlight();
+  private final CommandIssuer issuer;
+  private final RateLimit rate;
+  private final Journal journal;
 
   /**
-   * On which terms calls are carried out.
-   *
-   * @param age how long ago an utterance may have ended, positive
-   * @param clock the time of day
-   * @param nanoTime a clock as {@link System#nanoTime}
+   * @param preparation grounds calls and puts them before the gate
+   * @param vehicle the state in which the vehicle is
+   * @param issuer sends commands
    * @param rate how many commands may go out
    * @param journal where it is noted that commands go out
-   * @param goesOut told each time that a command goes out
    */
-  record Terms(
-      Duration age,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      RateLimit rate,
-      Journal journal,
-      Runnable goesOut) {
-    /** By both clocks, so that one which is set back makes no utterance young again. */
-    Duration remaining(Utterance utterance) {
-      Duration spoken = Duration.ofMillis(Math.max(0, clock.millis() - utterance.spokenAtMs()));
-      Duration arrived = Duration.ofNanos(nanoTime.getAsLong() - utterance.arrivedNanos());
-      return age.minus(spoken.compareTo(arrived) > 0 ? spoken : arrived);
-    }
-  }
-
   CallExecution(
       CallPreparation preparation,
       VehicleStates vehicle,
-      CommandMessages messages,
-      CommandPublisher publisher,
-      Terms terms) {
+      CommandIssuer issuer,
+      RateLimit rate,
+      Journal journal) {
     this.preparation = preparation;
     this.vehicle = vehicle;
-    this.messages = messages;
-    this.publisher = publisher;
-    this.terms = terms;
+    this.issuer = issuer;
+    this.rate = rate;
+    this.journal = journal;
   }
 
   /**
@@ -89,27 +65,16 @@ final class CallExecution {
       Future<List<CallReport>> reports,
       long preparedNanos) {}
 
-  /**
-   * Sends what may be sent. All calls are grounded and judged before the first is sent.
-   *
-   * @param utterance who asks for it, and when
-   * @param calls what was understood
-   * @param confirmed whether the speaker was asked about these very calls and said yes
-   */
-  Execution execute(Utterance utterance, List<Call> calls, boolean confirmed) {
-    List<Prepared> prepared =
-        preparation
-            .prepare(calls, preparation.asker(utterance.speaker(), confirmed), vehicle.snapshot())
-            .stream()
-            .map(this::limited)
-            .toList();
+  /** Sends what may be sent. All calls are grounded and judged before the first is sent. */
+  Execution execute(Undertaking undertaking) {
+    List<Prepared> prepared = prepared(undertaking).stream().map(this::limited).toList();
     long preparedNanos = System.nanoTime();
-    note(utterance, prepared);
+    note(undertaking, prepared);
     List<Future<Void>> handedOn = new ArrayList<>();
     List<Future<CallReport>> reports = new ArrayList<>();
     for (int place = 0; place < prepared.size(); place++) {
       if (prepared.get(place) instanceof Prepared.Ready ready) {
-        CommandDelivery delivery = deliver(utterance, place, ready);
+        CommandDelivery delivery = issuer.issue(undertaking.utterance(), place, ready);
         handedOn.add(delivery.handedOn());
         reports.add(delivery.report());
       } else if (prepared.get(place) instanceof Prepared.Held held) {
@@ -123,22 +88,57 @@ final class CallExecution {
         preparedNanos);
   }
 
+  /**
+   * Keeps the place in the order of commands of one that a service before this one was to send.
+   *
+   * @param undertaking what that service was carrying out
+   * @param place the call's place in it, from 0
+   * @param command is told when a later one overtakes it
+   */
+  void line(Undertaking undertaking, int place, Overtaken command) {
+    if (preparation.ground(undertaking.calls().get(place), asker(undertaking))
+        instanceof Grounded grounded) {
+      issuer.line(grounded, command);
+    }
+  }
+
+  /**
+   * Sends a command that a service before this one may have sent.
+   *
+   * @param undertaking what that service was carrying out
+   * @param place the call's place in it, from 0; it stands in line
+   * @return empty when it is too late, or when the call is held as things are
+   */
+  Optional<CommandDelivery> sendAgain(Undertaking undertaking, int place) {
+    return issuer.isFresh(undertaking.utterance())
+            && limited(prepared(undertaking).get(place)) instanceof Prepared.Ready ready
+        ? Optional.of(issuer.issueAgain(undertaking.utterance(), place, ready))
+        : Optional.empty();
+  }
+
   /** How many commands the broker does not have yet. */
   int commandsWaiting() {
-    return commands.count();
+    return issuer.commandsWaiting();
+  }
+
+  private List<Prepared> prepared(Undertaking undertaking) {
+    return preparation.prepare(undertaking.calls(), asker(undertaking), vehicle.snapshot());
+  }
+
+  private Asker asker(Undertaking undertaking) {
+    return preparation.asker(undertaking.utterance().speaker(), undertaking.confirmed());
   }
 
   /** Before the first command goes out it stands in the journal that they may have gone out. */
-  private void note(Utterance utterance, List<Prepared> prepared) {
+  private void note(Undertaking undertaking, List<Prepared> prepared) {
     if (prepared.stream().anyMatch(Prepared.Ready.class::isInstance)) {
-      terms
-          .journal()
-          .begun(
-              utterance.id(),
+      journal.begun(
+          undertaking.record(
               IntStream.range(0, prepared.size())
-                  .mapToObj(place -> unanswered(utterance, place, prepared.get(place)))
+                  .mapToObj(
+                      place -> unanswered(undertaking.utterance(), place, prepared.get(place)))
                   .map(ResponseWriter::result)
-                  .toList());
+                  .toList()));
     }
   }
 
@@ -170,34 +170,10 @@ final class CallExecution {
   }
 
   private Prepared limited(Prepared prepared) {
-    return prepared instanceof Prepared.Ready ready && !terms.rate().admitsOneMore()
+    return prepared instanceof Prepared.Ready ready && !rate.admitsOneMore()
         ? new Prepared.Held(
             CallReport.held(
                 ready.request().grounded().call(), new Verdict.Refused(Rule.TOO_MANY_COMMANDS)))
         : prepared;
-  }
-
-  private CommandDelivery deliver(Utterance utterance, int place, Prepared.Ready ready) {
-    CommandDelivery delivery =
-        CommandDelivery.begin(
-            publisher,
-            ready.call(),
-            CommandMessages.id(utterance.id(), place),
-            new CommandDelivery.Terms(
-                () -> outgoing(utterance, place, ready), () -> terms.remaining(utterance)));
-    commands.add(delivery.handedOn());
-    waiting.add(ready.request().grounded(), delivery);
-    return delivery;
-  }
-
-  private Outgoing outgoing(Utterance utterance, int place, Prepared.Ready ready) {
-    Going going = preparation.go(ready, vehicle.snapshot());
-    if (going instanceof Going.Held held) {
-      return new Outgoing.Held(held.report());
-    }
-    EncodedCommand command = ((Going.Out) going).command();
-    terms.goesOut().run();
-    return new Outgoing.Issued(
-        messages.write(utterance.id(), place, command), () -> preparation.takeBack(command));
   }
 }

@@ -88,10 +88,14 @@ final class CallPreparation {
     return new Asker(speaker, board.driver(), confirmed);
   }
 
+  /** What a call means in this car. */
+  Grounding ground(Call call, Asker asker) {
+    return grounder.ground(call, asker.seat());
+  }
+
   /** Prepares the calls of one utterance, in the state in which the vehicle is. */
   List<Prepared> prepare(List<Call> calls, Asker asker, VehicleSnapshot vehicle) {
-    List<Grounding> groundings =
-        calls.stream().map(call -> grounder.ground(call, asker.seat())).toList();
+    List<Grounding> groundings = calls.stream().map(call -> ground(call, asker)).toList();
     return IntStream.range(0, groundings.size())
         .mapToObj(place -> prepare(place, groundings, asker, vehicle))
         .toList();

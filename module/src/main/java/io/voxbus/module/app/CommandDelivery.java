@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * fresh, so the gate judges it anew, and it is issued anew, each time that it goes out. When it
  * reaches a bridge that was away too late, it goes out again under the same id.
  */
-final class CommandDelivery {
+final class CommandDelivery implements WaitingCommands.Overtaken {
   /** A bridge whose clock is wrong finds every command expired. */
   private static final int MOST_ISSUES = 3;
 
@@ -71,23 +71,32 @@ final class CommandDelivery {
     return delivery;
   }
 
+  /** Begins to deliver a command that the bridge may have already. */
+  static CommandDelivery again(CommandPublisher publisher, Call call, String id, Terms terms) {
+    CommandDelivery delivery = new CommandDelivery(publisher, call, id, terms);
+    delivery.published = true;
+    delivery.issue();
+    return delivery;
+  }
+
   /** Completes when the broker has it, or it is not to be sent any more; never fails. */
   Future<Void> handedOn() {
     return handedOn.future();
   }
 
   /** Completes with what became of it; never fails. */
-  Future<CallReport> report() {
+  @Override
+  public Future<CallReport> report() {
     return report.future();
   }
 
-  /** A later command took its place: it does not go out, if it has not yet. */
-  void supersede() {
+  @Override
+  public void supersede() {
     superseded = true;
   }
 
-  /** A later command was for the same thing: if this one comes too late, it is not issued anew. */
-  void neverAgain() {
+  @Override
+  public void neverAgain() {
     lastIssue = true;
   }
 

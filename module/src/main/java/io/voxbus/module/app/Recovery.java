@@ -1,83 +1,105 @@
 package io.voxbus.module.app;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.voxbus.module.bridge.AckTracker;
-import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.reply.ResponseWriter;
-import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.JournalStage;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Answers the transcripts that were under way when the process before this one ended. No command
- * goes out again: the bridge is asked nothing, and only what it says by itself is reported.
+ * Ends what was under way when the process before this one ended: sends the commands that the
+ * broker may not have, and answers the transcripts.
+ *
+ * <p>A command goes out again as it does when the broker was away: while its utterance is fresh, if
+ * the gate lets it in the state in which the vehicle is by then, and unless something later was for
+ * the same thing. What the gate holds is tried again for a while: a service that has just begun
+ * knows nothing of the vehicle.
+ *
+ * <p>Where the bridge has spoken of a later transcript's command, it had this one before it: what
+ * it did with it, it says by itself.
  */
 final class Recovery {
-  private final AckTracker acks;
-  private final ResponseWriter writer;
-  private final List<CommandResponse> known = new ArrayList<>();
-  private final List<Interrupted> interrupted = new ArrayList<>();
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
-  /** A transcript whose commands may have gone out, and what the bridge will have said of each. */
-  private record Interrupted(JournalRecord record, List<Future<Optional<BridgeAnswer>>> answers) {}
+  private final ResponseWriter writer;
+  private final List<CommandResponse> known;
+  private final List<Interrupted> interrupted;
 
   /**
-   * Awaits what the bridge says of commands that may have gone out; to be made before the broker is
-   * connected.
+   * Gives each command its place before all that are sent from now on; to be made before the broker
+   * is connected.
    *
+   * @param execution sends commands
    * @param acks where the bridge's acks come in
    * @param writer words the answers
    * @param found how far each transcript had come
+   * @param undertaking what was being carried out by a record of the journal; empty when that is
+   *     not known
    */
-  Recovery(AckTracker acks, ResponseWriter writer, List<JournalRecord> found) {
-    this.acks = acks;
+  Recovery(
+      CallExecution execution,
+      AckTracker acks,
+      ResponseWriter writer,
+      List<JournalRecord> found,
+      Function<JournalRecord, Optional<Undertaking>> undertaking) {
     this.writer = writer;
-    for (JournalRecord record : found) {
-      if (record.getStage() == JournalStage.STAGE_ENDED) {
-        known.add(record.getResponse());
-      } else if (record.getStage() == JournalStage.STAGE_BEGUN) {
-        interrupted.add(new Interrupted(record, answers(record)));
-      }
-    }
+    this.known = in(JournalStage.STAGE_ENDED, found).map(JournalRecord::getResponse).toList();
+    long spokenOf = lastThatTheBridgeHas(found);
+    this.interrupted =
+        in(JournalStage.STAGE_BEGUN, found)
+            .sorted(Comparator.comparingLong(JournalRecord::getNumber))
+            .map(
+                record ->
+                    new Interrupted(
+                        record,
+                        undertaking.apply(record).filter(known -> record.getNumber() > spokenOf),
+                        execution,
+                        acks))
+            .toList();
   }
 
-  private List<Future<Optional<BridgeAnswer>>> answers(JournalRecord record) {
-    return record.getResultsList().stream().map(this::answer).toList();
+  private static Stream<JournalRecord> in(JournalStage stage, List<JournalRecord> found) {
+    return found.stream().filter(record -> record.getStage() == stage);
   }
 
-  private Future<Optional<BridgeAnswer>> answer(CallResult result) {
-    return result.getCommandId().isEmpty()
-        ? Future.succeededFuture(Optional.empty())
-        : acks.expect(result.getCommandId()).map(Optional::of);
+  private static long lastThatTheBridgeHas(List<JournalRecord> found) {
+    return found.stream()
+        .filter(record -> record.getStage() != JournalStage.STAGE_BEGUN)
+        .mapToLong(JournalRecord::getNumber)
+        .max()
+        .orElse(0);
   }
 
   /**
-   * Answers, when the broker is connected.
+   * Sends and answers, when the broker is connected.
    *
    * @param vertx for the time-out
-   * @param patience how long the bridge may still take
+   * @param patience how long a command may still be held, and the bridge be silent
    * @param respond publishes a response
    */
   void begin(Vertx vertx, Duration patience, Consumer<CommandResponse> respond) {
     known.forEach(respond);
     for (Interrupted each : interrupted) {
-      Future.all(each.answers())
-          .onSuccess(all -> respond.accept(writer.interrupted(each.record(), all.list())));
+      each.results().onSuccess(all -> respond.accept(writer.interrupted(each.transcriptId(), all)));
     }
-    vertx.setTimer(patience.toMillis(), late -> interrupted.forEach(this::giveUp));
+    attempt(vertx, patience);
   }
 
-  private void giveUp(Interrupted each) {
-    each.record().getResultsList().stream()
-        .map(CallResult::getCommandId)
-        .filter(id -> !id.isEmpty())
-        .forEach(acks::giveUp);
+  private void attempt(Vertx vertx, Duration left) {
+    interrupted.forEach(Interrupted::attempt);
+    if (left.isNegative() || left.isZero()) {
+      interrupted.forEach(Interrupted::giveUp);
+    } else if (interrupted.stream().anyMatch(each -> !each.results().isComplete())) {
+      vertx.setTimer(
+          BETWEEN_ATTEMPTS.toMillis(), later -> attempt(vertx, left.minus(BETWEEN_ATTEMPTS)));
+    }
   }
 }

@@ -165,7 +165,7 @@ final class TranscriptFlow {
     }
 
     private Future<CommandResponse> carryOut(List<Call> calls, boolean confirmed) {
-      Execution running = execution.execute(utterance, calls, confirmed);
+      Execution running = execution.execute(new Undertaking(utterance, calls, confirmed));
       dialogue.remember(utterance, calls);
       if (running.goesOut()) {
         dialogue.goesOut(utterance, System.nanoTime());

@@ -1,5 +1,6 @@
 package io.voxbus.module.app;
 
+import io.vertx.core.Future;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.Place;
 import io.voxbus.vehicle.Call;
@@ -21,8 +22,20 @@ import java.util.List;
 final class WaitingCommands {
   private final List<Waiting> waiting = new ArrayList<>();
 
+  /** A command that can be overtaken by later ones. */
+  interface Overtaken {
+    /** A later command took its place: it does not go out, if it has not yet. */
+    void supersede();
+
+    /** A later command was for the same thing: what came too late does not go out again. */
+    void neverAgain();
+
+    /** Completes when it waits no more; never fails. */
+    Future<?> report();
+  }
+
   /** A command that waits, or has gone out and is not answered yet. */
-  private record Waiting(Grounded grounded, CommandDelivery delivery) {
+  private record Waiting(Grounded grounded, Overtaken command) {
     Call call() {
       return grounded.call();
     }
@@ -58,22 +71,22 @@ final class WaitingCommands {
   }
 
   /** A command begins to wait; what it replaces is withdrawn, what it follows stays behind it. */
-  void add(Grounded grounded, CommandDelivery delivery) {
-    Waiting added = new Waiting(grounded, delivery);
+  void add(Grounded grounded, Overtaken command) {
+    Waiting added = new Waiting(grounded, command);
     for (Waiting earlier : waiting) {
       if (earlier.mustComeBefore(added)) {
         follow(earlier, added);
       }
     }
     waiting.add(added);
-    delivery.report().onComplete(done -> waiting.remove(added));
+    command.report().onComplete(done -> waiting.remove(added));
   }
 
   private static void follow(Waiting earlier, Waiting later) {
     if (earlier.isReplacedBy(later)) {
-      earlier.delivery().supersede();
+      earlier.command().supersede();
     } else {
-      earlier.delivery().neverAgain();
+      earlier.command().neverAgain();
     }
   }
 }

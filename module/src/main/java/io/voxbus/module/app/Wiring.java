@@ -82,7 +82,7 @@ final class Wiring {
         router(intake, acks, vehicle),
         updates.map(some -> bundles(some, connection)),
         agent,
-        new Recovery(acks, writer, found),
+        recovery(execution, acks, writer, found),
         file,
         updates,
         () -> {
@@ -188,17 +188,29 @@ final class Wiring {
     CommandMessages messages =
         new CommandMessages(
             parts.catalogue().hash(), parts.preparation().board(), limits.command(), clock);
+    CommandIssuer issuer =
+        new CommandIssuer(
+            parts.preparation(),
+            vehicle,
+            messages,
+            new CommandPublisher(vertx, connection, acks, terms),
+            new CommandIssuer.Terms(
+                limits.speech().age(), clock, System::nanoTime, metrics::commandPublished));
     return new CallExecution(
         parts.preparation(),
         vehicle,
-        messages,
-        new CommandPublisher(vertx, connection, acks, terms),
-        new CallExecution.Terms(
-            limits.speech().age(),
-            clock,
-            System::nanoTime,
-            new RateLimit(limits.rate().most(), limits.rate().within(), System::nanoTime),
-            journal,
-            metrics::commandPublished));
+        issuer,
+        new RateLimit(limits.rate().most(), limits.rate().within(), System::nanoTime),
+        journal);
+  }
+
+  private Recovery recovery(
+      CallExecution execution, AckTracker acks, ResponseWriter writer, List<JournalRecord> found) {
+    return new Recovery(
+        execution,
+        acks,
+        writer,
+        found,
+        record -> Undertaking.of(record, parts.catalogue(), clock.millis(), System.nanoTime()));
   }
 }

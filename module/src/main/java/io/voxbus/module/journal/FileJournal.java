@@ -2,6 +2,7 @@ package io.voxbus.module.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.voxbus.proto.v1.CallResult;
+import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.JournalStage;
@@ -32,6 +33,7 @@ public final class FileJournal implements Journal {
   private final Terms terms;
   private final Map<String, JournalRecord> records = new LinkedHashMap<>();
   private final List<JournalRecord> found;
+  private long number;
   private long compactAt = SHORT;
   private boolean failing;
 
@@ -59,6 +61,7 @@ public final class FileJournal implements Journal {
     opened.records().forEach(this::read);
     compact();
     this.found = List.copyOf(records.values());
+    this.number = found.stream().mapToLong(JournalRecord::getNumber).max().orElse(0);
   }
 
   /**
@@ -76,8 +79,12 @@ public final class FileJournal implements Journal {
   }
 
   @Override
-  public void begun(String transcriptId, List<CallResult> results) {
-    write(record(transcriptId, JournalStage.STAGE_BEGUN).addAllResults(results).build());
+  public void begun(JournalRecord transcript) {
+    write(
+        record(transcript.getTranscriptId(), JournalStage.STAGE_BEGUN)
+            .mergeFrom(transcript)
+            .setNumber(++number)
+            .build());
   }
 
   @Override
@@ -86,6 +93,7 @@ public final class FileJournal implements Journal {
       write(
           record(response.getTranscriptId(), JournalStage.STAGE_ENDED)
               .setResponse(response)
+              .setNumber(isOfTheBridge(response) ? number(response.getTranscriptId()) : 0)
               .build());
     }
   }
@@ -93,7 +101,10 @@ public final class FileJournal implements Journal {
   @Override
   public void answered(String transcriptId) {
     if (records.containsKey(transcriptId)) {
-      write(record(transcriptId, JournalStage.STAGE_ANSWERED).build());
+      write(
+          record(transcriptId, JournalStage.STAGE_ANSWERED)
+              .setNumber(number(transcriptId))
+              .build());
     }
   }
 
@@ -109,6 +120,18 @@ public final class FileJournal implements Journal {
     } catch (IOException e) {
       log.warn("the journal could not be closed: {}", e.getMessage());
     }
+  }
+
+  /** Whether the bridge has spoken of one of its commands. */
+  private static boolean isOfTheBridge(CommandResponse response) {
+    return response.getResultsList().stream()
+        .filter(result -> !result.getCommandId().isEmpty())
+        .map(CallResult::getState)
+        .anyMatch(state -> state != CallState.CALL_TIMED_OUT);
+  }
+
+  private long number(String transcriptId) {
+    return records.getOrDefault(transcriptId, JournalRecord.getDefaultInstance()).getNumber();
   }
 
   private JournalRecord.Builder record(String transcriptId, JournalStage stage) {

@@ -1,8 +1,7 @@
 package io.voxbus.module.journal;
 
-import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.CommandResponse;
-import java.util.List;
+import io.voxbus.proto.v1.JournalRecord;
 
 /** Notes how far each transcript has come, for the case that the process ends. */
 public interface Journal {
@@ -10,7 +9,7 @@ public interface Journal {
   Journal NONE =
       new Journal() {
         @Override
-        public void begun(String transcriptId, List<CallResult> results) {}
+        public void begun(JournalRecord transcript) {}
 
         @Override
         public void ended(CommandResponse response) {}
@@ -27,10 +26,10 @@ public interface Journal {
   /**
    * A transcript's commands go out from now on.
    *
-   * @param transcriptId the transcript
-   * @param results the calls as they are to be reported when nothing more is ever heard of them
+   * @param transcript the transcript's id, its results and what is needed to send its commands
+   *     again; stage, time and number are the journal's to set
    */
-  void begun(String transcriptId, List<CallResult> results);
+  void begun(JournalRecord transcript);
 
   /** It is known what became of a transcript. */
   void ended(CommandResponse response);

@@ -24,7 +24,8 @@ final class Choices {
     return choice.build();
   }
 
-  private static ChoiceCall call(Call call) {
+  /** A call as it was understood. */
+  static ChoiceCall call(Call call) {
     return ChoiceCall.newBuilder()
         .setFunction(call.function().name())
         .setToken(call.function().token())

@@ -8,6 +8,8 @@ public enum Remark {
   NOTHING_TO_UNDO,
   /** What was carried out cannot be put back: nobody knows what was before. */
   NOBODY_KNOWS_BEFORE,
-  /** The service ended while it was under way, and is back. */
-  INTERRUPTED
+  /** The service ended while it was under way, and nobody knows whether all of it was done. */
+  INTERRUPTED,
+  /** The service ended while it was under way; it was done all the same. */
+  RESUMED
 }

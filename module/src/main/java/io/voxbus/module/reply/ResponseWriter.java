@@ -7,13 +7,12 @@ import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome;
 import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.Choice;
+import io.voxbus.proto.v1.ChoiceCall;
 import io.voxbus.proto.v1.CommandResponse;
-import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.Outcome;
 import io.voxbus.vehicle.Call;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Writes the answer to a transcript. */
 public final class ResponseWriter {
@@ -76,20 +75,28 @@ public final class ResponseWriter {
   /**
    * The answer to a transcript whose service ended while its commands were under way.
    *
-   * @param record how far it had come
-   * @param answers what the bridge said of each call since; empty for one without a command
+   * @param transcriptId the transcript
+   * @param results what became of each call
    */
-  public CommandResponse interrupted(JournalRecord record, List<Optional<BridgeAnswer>> answers) {
-    List<CallResult> results =
-        IntStream.range(0, answers.size())
-            .mapToObj(place -> Results.with(record.getResults(place), answers.get(place)))
-            .toList();
+  public CommandResponse interrupted(String transcriptId, List<CallResult> results) {
+    Outcome outcome = Results.done(results.stream().map(CallResult::getState).toList());
+    Remark remark = outcome == Outcome.OUTCOME_DONE ? Remark.RESUMED : Remark.INTERRUPTED;
     return CommandResponse.newBuilder()
-        .setTranscriptId(record.getTranscriptId())
-        .setOutcome(Results.done(results.stream().map(CallResult::getState).toList()))
+        .setTranscriptId(transcriptId)
+        .setOutcome(outcome)
         .addAllResults(results)
-        .setSay(sentences.about(Remark.INTERRUPTED))
+        .setSay(sentences.about(remark))
         .build();
+  }
+
+  /** The result of a call of which only that is left, with what the bridge said of it since. */
+  public static CallResult result(CallResult before, BridgeAnswer answer) {
+    return Results.with(before, answer);
+  }
+
+  /** A call as it was understood, as the wire has it. */
+  public static ChoiceCall understood(Call call) {
+    return Choices.call(call);
   }
 
   /** A call's result, as the wire has it. */

@@ -7,7 +7,6 @@ import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.Outcome;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Calls and what became of them, as the wire has it. */
 final class Results {
@@ -66,14 +65,11 @@ final class Results {
   }
 
   /** A call of which only its result is left, with what the bridge said of it since. */
-  static CallResult with(CallResult result, Optional<BridgeAnswer> answer) {
-    if (answer.isEmpty()) {
-      return result;
-    }
-    CallState state = state(answer.get());
+  static CallResult with(CallResult result, BridgeAnswer answer) {
+    CallState state = state(answer);
     return result.toBuilder()
         .setState(state)
-        .setRule(state == CallState.CALL_REJECTED ? reason(answer.get()) : result.getRule())
+        .setRule(state == CallState.CALL_REJECTED ? reason(answer) : result.getRule())
         .build();
   }
 

@@ -43,6 +43,10 @@ class FileJournalTest {
     return journal.found();
   }
 
+  private static JournalRecord begun(String id) {
+    return JournalRecord.newBuilder().setTranscriptId(id).addAllResults(CALLS).build();
+  }
+
   private static CommandResponse response(String id) {
     return CommandResponse.newBuilder()
         .setTranscriptId(id)
@@ -53,8 +57,8 @@ class FileJournalTest {
   @Test
   void eachTranscriptIsFoundWhereItWasLeft() {
     FileJournal journal = open(100);
-    journal.begun("a", CALLS);
-    journal.begun("b", CALLS);
+    journal.begun(begun("a"));
+    journal.begun(begun("b"));
     journal.ended(response("b"));
     journal.ended(response("c"));
     journal.answered("c");
@@ -95,7 +99,7 @@ class FileJournalTest {
   @Test
   void whatIsNotAnsweredIsFoundAfterTheClockWasSetForward() {
     FileJournal journal = open(100);
-    journal.begun("a", CALLS);
+    journal.begun(begun("a"));
     journal.ended(response("b"));
     answer(journal, "c");
     journal.close();
@@ -106,7 +110,7 @@ class FileJournalTest {
   @Test
   void noMoreThanTheMostAreKept() {
     FileJournal journal = open(2);
-    List.of("a", "b", "c").forEach(id -> journal.begun(id, CALLS));
+    List.of("a", "b", "c").forEach(id -> journal.begun(begun(id)));
     journal.close();
     FileJournal again = open(2);
     again.close();
@@ -118,7 +122,7 @@ class FileJournalTest {
   void theFileStaysShort() throws IOException {
     FileJournal journal = open(100);
     for (int i = 0; i < 50_000; i++) {
-      journal.begun("t" + i, CALLS);
+      journal.begun(begun("t" + i));
     }
     journal.close();
     assertTrue(Files.size(folder.resolve("journal")) < 1 << 20);
@@ -129,10 +133,10 @@ class FileJournalTest {
   @Test
   void aFullDiskIsCountedAndTheJournalGoesOn() {
     FileJournal journal = open(100);
-    journal.begun("a", CALLS);
+    journal.begun(begun("a"));
     journal.close();
     // Its file cannot be written any more.
-    journal.begun("b", CALLS);
+    journal.begun(begun("b"));
     journal.ended(response("a"));
     assertEquals(List.of(FileJournal.Failure.RECORD, FileJournal.Failure.RECORD), failures);
     assertEquals(List.of("a"), found().stream().map(JournalRecord::getTranscriptId).toList());
@@ -164,7 +168,7 @@ class FileJournalTest {
     // A folder that is not empty stands where the file would be written anew.
     Files.createDirectories(folder.resolve("journal.next/in the way"));
     for (int i = 0; i < 50_000; i++) {
-      journal.begun("t" + i, CALLS);
+      journal.begun(begun("t" + i));
     }
     journal.close();
     long tries = failures.size();
