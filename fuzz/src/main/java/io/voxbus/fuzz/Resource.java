@@ -3,6 +3,8 @@ package io.voxbus.fuzz;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /** What lies beside the classes. */
@@ -19,6 +21,19 @@ public final class Resource {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A folder.
+   *
+   * @param name with a slash before it
+   */
+  public static Path folder(String name) {
+    try {
+      return Path.of(Objects.requireNonNull(Resource.class.getResource(name), name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -8,27 +8,48 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.voxbus.fuzz.Resource;
 import io.voxbus.module.bridge.AckTracker;
+import io.voxbus.module.bridge.BrokerAddress;
+import io.voxbus.module.bridge.BrokerConnection;
+import io.voxbus.module.bridge.CommandMessages;
+import io.voxbus.module.bridge.CommandPublisher;
+import io.voxbus.module.bridge.Presence;
+import io.voxbus.module.interlock.RateLimit;
+import io.voxbus.module.journal.Journal;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.reply.Wording;
 import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.JournalStage;
+import io.voxbus.vehicle.Catalogue;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 
-/** What is answered after a restart, from records that a journal could hold. */
+/** What is sent and answered after a restart, from records that a journal could hold. */
 final class RecoveryFuzzTest {
-  /** Patience ends at once. */
+  private static final Catalogue CATALOGUE = Catalogue.standard();
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** All time is up at once. */
   private static final Vertx HASTY =
       (Vertx)
           Proxy.newProxyInstance(
               Vertx.class.getClassLoader(),
               new Class<?>[] {Vertx.class},
-              (vertx, setTimer, arguments) -> fire((Handler<?>) arguments[1]));
+              (vertx, method, arguments) ->
+                  method.getName().equals("setTimer") ? fire((Handler<?>) arguments[1]) : true);
+
+  private static final CallPreparation BOARD = CallPreparation.read(Resource.folder("/board"));
 
   @SuppressWarnings("unchecked")
   private static Long fire(Handler<?> timer) {
@@ -48,16 +69,57 @@ final class RecoveryFuzzTest {
   private static List<CommandResponse> responses(JournalRecord record) {
     AckTracker acks = new AckTracker(AckState.ACK_TRANSMITTED, event -> {});
     List<CommandResponse> responses = new ArrayList<>();
-    new Recovery(acks, new ResponseWriter(Wording.ENGLISH), List.of(record))
-        .begin(HASTY, Duration.ofSeconds(1), responses::add);
+    new Recovery(
+            execution(acks),
+            acks,
+            new ResponseWriter(Wording.ENGLISH),
+            List.of(record),
+            RecoveryFuzzTest::undertaking)
+        .begin(HASTY, PATIENCE, responses::add);
     return responses;
   }
 
+  private static Optional<Undertaking> undertaking(JournalRecord record) {
+    return Undertaking.of(record, CATALOGUE, CLOCK.millis(), System.nanoTime());
+  }
+
+  private static CallExecution execution(AckTracker acks) {
+    VehicleStates unknown = new VehicleStates(CLOCK, System::nanoTime, () -> {});
+    CommandPublisher publisher =
+        new CommandPublisher(
+            HASTY,
+            new BrokerConnection(
+                HASTY,
+                Subscriptions.settings(
+                    ServiceConfiguration.standard(
+                        BrokerAddress.parse("mqtt://127.0.0.1"), Path.of(""), Path.of(""))),
+                new Presence("", Buffer::buffer, Buffer::buffer, Buffer::buffer),
+                new Random(1)),
+            acks,
+            new CommandPublisher.Terms("", PATIENCE, Optional.empty()));
+    return new CallExecution(
+        BOARD,
+        unknown,
+        new CommandIssuer(
+            BOARD,
+            unknown,
+            new CommandMessages(CATALOGUE.hash(), BOARD.board(), PATIENCE, CLOCK),
+            publisher,
+            new CommandIssuer.Terms(PATIENCE, CLOCK, System::nanoTime, () -> {})),
+        new RateLimit(10, PATIENCE, System::nanoTime),
+        Journal.NONE);
+  }
+
+  /** Its time is now: what is old does not go out again. */
   private static JournalRecord record(byte[] bytes, JournalStage stage) {
+    JournalRecord.Builder now =
+        JournalRecord.newBuilder().setStage(stage).setNumber(1).setAtMs(CLOCK.millis());
     try {
-      return JournalRecord.parseFrom(bytes).toBuilder().setStage(stage).build();
+      return JournalRecord.parseFrom(bytes).toBuilder()
+          .mergeFrom(now.setSpokenAtMs(CLOCK.millis()).build())
+          .build();
     } catch (InvalidProtocolBufferException e) {
-      return JournalRecord.newBuilder().setStage(stage).build();
+      return now.build();
     }
   }
 }

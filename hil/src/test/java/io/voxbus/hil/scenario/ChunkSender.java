@@ -29,6 +29,11 @@ final class ChunkSender implements AutoCloseable {
 
   private volatile OfferedFile file;
 
+  /** How many chunks it sends. */
+  private volatile int part = Integer.MAX_VALUE;
+
+  private volatile boolean askedForMore;
+
   /**
    * @param broker the broker's port on loopback
    * @param topics the vehicle's
@@ -45,6 +50,22 @@ final class ChunkSender implements AutoCloseable {
   void send(Path bundle) throws IOException {
     file = new OfferedFile(bundle.getFileName().toString(), Files.readAllBytes(bundle), chunkBytes);
     goOn();
+  }
+
+  /** Offers a bundle's file, and sends so many of its chunks only. */
+  void sendInPart(Path bundle, int chunks) throws IOException {
+    part = chunks;
+    send(bundle);
+  }
+
+  /** Sends all chunks of what it offers from now on. */
+  void sendAll() {
+    part = Integer.MAX_VALUE;
+  }
+
+  /** Whether chunks were asked for beyond the part that is sent. */
+  boolean askedForMore() {
+    return askedForMore;
   }
 
   /** Offers it again: whoever has a part of it says what is missing. */
@@ -67,7 +88,9 @@ final class ChunkSender implements AutoCloseable {
     if (!progress.getSha256().equals(file.offer().getSha256())) {
       return;
     }
-    if (progress.getState() == TransferState.TRANSFER_AWAITING) {
+    if (progress.getState() == TransferState.TRANSFER_AWAITING && progress.getNext() >= part) {
+      askedForMore = true;
+    } else if (progress.getState() == TransferState.TRANSFER_AWAITING) {
       publish(topics.modelChunk(), file.chunk(progress.getNext()));
     } else if (progress.getState() != TransferState.TRANSFER_INSTALLED) {
       refused.add(progress);

@@ -1,6 +1,6 @@
 /**
  * What must outlive the process: a small file that is only ever appended to, and what the service
- * writes into it so that no command goes out twice and no transcript is left without an answer.
+ * writes into it so that no command is lost and no transcript is left without an answer.
  */
 @NullMarked
 package io.voxbus.module.journal;
