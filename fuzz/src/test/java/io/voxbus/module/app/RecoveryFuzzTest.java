@@ -17,7 +17,6 @@ import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.bridge.Presence;
 import io.voxbus.module.interlock.RateLimit;
-import io.voxbus.module.journal.Journal;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.module.reply.Wording;
 import io.voxbus.proto.v1.AckState;
@@ -34,7 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** What is sent and answered after a restart, from records that a journal could hold. */
+/**
+ * What is answered after a restart, from records that a journal could hold, when the broker is away
+ * so that nothing goes out.
+ */
 final class RecoveryFuzzTest {
   private static final Catalogue CATALOGUE = Catalogue.standard();
   private static final InstantSource CLOCK = InstantSource.system();
@@ -69,21 +71,12 @@ final class RecoveryFuzzTest {
   private static List<CommandResponse> responses(JournalRecord record) {
     AckTracker acks = new AckTracker(AckState.ACK_TRANSMITTED, event -> {});
     List<CommandResponse> responses = new ArrayList<>();
-    new Recovery(
-            execution(acks),
-            acks,
-            new ResponseWriter(Wording.ENGLISH),
-            List.of(record),
-            RecoveryFuzzTest::undertaking)
+    new Recovery(resender(acks), new ResponseWriter(Wording.ENGLISH), List.of(record), CATALOGUE)
         .begin(HASTY, PATIENCE, responses::add);
     return responses;
   }
 
-  private static Optional<Undertaking> undertaking(JournalRecord record) {
-    return Undertaking.of(record, CATALOGUE, CLOCK.millis(), System.nanoTime());
-  }
-
-  private static CallExecution execution(AckTracker acks) {
+  private static Resender resender(AckTracker acks) {
     VehicleStates unknown = new VehicleStates(CLOCK, System::nanoTime, () -> {});
     CommandPublisher publisher =
         new CommandPublisher(
@@ -97,7 +90,7 @@ final class RecoveryFuzzTest {
                 new Random(1)),
             acks,
             new CommandPublisher.Terms("", PATIENCE, Optional.empty()));
-    return new CallExecution(
+    return new Resender(
         BOARD,
         unknown,
         new CommandIssuer(
@@ -106,18 +99,17 @@ final class RecoveryFuzzTest {
             new CommandMessages(CATALOGUE.hash(), BOARD.board(), PATIENCE, CLOCK),
             publisher,
             new CommandIssuer.Terms(PATIENCE, CLOCK, System::nanoTime, () -> {})),
-        new RateLimit(10, PATIENCE, System::nanoTime),
-        Journal.NONE);
+        new RateLimit(10, PATIENCE, System::nanoTime));
   }
 
   /** Its time is now: what is old does not go out again. */
   private static JournalRecord record(byte[] bytes, JournalStage stage) {
     JournalRecord.Builder now =
-        JournalRecord.newBuilder().setStage(stage).setNumber(1).setAtMs(CLOCK.millis());
+        JournalRecord.newBuilder().setStage(stage).setNumber(1).setSpokenAtMs(CLOCK.millis());
+    SinceBoot.now()
+        .ifPresent(since -> now.setBootId(since.boot()).setUptimeMs(since.uptime().toMillis()));
     try {
-      return JournalRecord.parseFrom(bytes).toBuilder()
-          .mergeFrom(now.setSpokenAtMs(CLOCK.millis()).build())
-          .build();
+      return JournalRecord.parseFrom(bytes).toBuilder().mergeFrom(now.build()).build();
     } catch (InvalidProtocolBufferException e) {
       return now.build();
     }

@@ -64,19 +64,24 @@ final class UpdatedService implements AutoCloseable {
   private HaltingProcess next;
   private volatile ModuleStatus status = ModuleStatus.getDefaultInstance();
 
-  /** Starts everything in an empty folder. */
+  /** Starts everything in an empty folder; nothing is left running when that fails. */
   UpdatedService(Path folder) throws Exception {
     this.folder = folder;
     releases = new Releases(folder);
     Files.createDirectory(folder.resolve("models"));
-    broker = closing(Mosquitto.fast(Files.createDirectory(folder.resolve("broker"))));
-    closing(MqttPeer.connected(broker.port(), "onlooker", this::look, TOPICS.status()));
-    sender = closing(new ChunkSender(broker.port(), TOPICS, CHUNK_BYTES));
-    service = waiting();
-    next = waiting();
-    String first = service.begin(ALL).orElseThrow();
-    awaitShort().until(() -> model().equals(first));
-    load = closing(new SteadyLoad(broker.port(), TOPICS, TEXT));
+    try {
+      broker = closing(Mosquitto.fast(Files.createDirectory(folder.resolve("broker"))));
+      closing(MqttPeer.connected(broker.port(), "onlooker", this::look, TOPICS.status()));
+      sender = closing(new ChunkSender(broker.port(), TOPICS, CHUNK_BYTES));
+      service = waiting(broker.port());
+      next = waiting(broker.port());
+      String first = service.begin(ALL).orElseThrow();
+      awaitShort().until(() -> model().equals(first));
+      load = closing(new SteadyLoad(broker.port(), TOPICS, TEXT));
+    } catch (Exception | Error failure) {
+      close();
+      throw failure;
+    }
   }
 
   private <T extends AutoCloseable> T closing(T opened) {
@@ -85,12 +90,12 @@ final class UpdatedService implements AutoCloseable {
   }
 
   /** A process that is about to begin: what a Java machine needs for itself is done beforehand. */
-  private HaltingProcess waiting() throws IOException {
+  private HaltingProcess waiting(int port) throws IOException {
     return closing(
         HaltingProcess.start(
             folder.resolve("log").toFile(),
             List.of(
-                "mqtt://127.0.0.1:" + broker.port(),
+                "mqtt://127.0.0.1:" + port,
                 folder.resolve("state").toString(),
                 folder.resolve("models").toString(),
                 releases.trust().toString())));
@@ -156,7 +161,7 @@ final class UpdatedService implements AutoCloseable {
   Optional<String> restart(long steps) throws Exception {
     service = next;
     Optional<String> answering = service.begin(steps);
-    next = waiting();
+    next = waiting(broker.port());
     return answering;
   }
 

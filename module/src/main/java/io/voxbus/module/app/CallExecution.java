@@ -2,13 +2,10 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Future;
 import io.voxbus.module.app.CallPreparation.Prepared;
-import io.voxbus.module.app.WaitingCommands.Overtaken;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.dialogue.Question;
-import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.RateLimit;
-import io.voxbus.module.interlock.Request.Asker;
 import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.interlock.Verdict;
 import io.voxbus.module.journal.Journal;
@@ -67,7 +64,8 @@ final class CallExecution {
 
   /** Sends what may be sent. All calls are grounded and judged before the first is sent. */
   Execution execute(Undertaking undertaking) {
-    List<Prepared> prepared = prepared(undertaking).stream().map(this::limited).toList();
+    List<Prepared> prepared =
+        preparation.prepare(undertaking, vehicle.snapshot()).stream().map(this::limited).toList();
     long preparedNanos = System.nanoTime();
     note(undertaking, prepared);
     List<Future<Void>> handedOn = new ArrayList<>();
@@ -88,45 +86,9 @@ final class CallExecution {
         preparedNanos);
   }
 
-  /**
-   * Keeps the place in the order of commands of one that a service before this one was to send.
-   *
-   * @param undertaking what that service was carrying out
-   * @param place the call's place in it, from 0
-   * @param command is told when a later one overtakes it
-   */
-  void line(Undertaking undertaking, int place, Overtaken command) {
-    if (preparation.ground(undertaking.calls().get(place), asker(undertaking))
-        instanceof Grounded grounded) {
-      issuer.line(grounded, command);
-    }
-  }
-
-  /**
-   * Sends a command that a service before this one may have sent.
-   *
-   * @param undertaking what that service was carrying out
-   * @param place the call's place in it, from 0; it stands in line
-   * @return empty when it is too late, or when the call is held as things are
-   */
-  Optional<CommandDelivery> sendAgain(Undertaking undertaking, int place) {
-    return issuer.isFresh(undertaking.utterance())
-            && limited(prepared(undertaking).get(place)) instanceof Prepared.Ready ready
-        ? Optional.of(issuer.issueAgain(undertaking.utterance(), place, ready))
-        : Optional.empty();
-  }
-
   /** How many commands the broker does not have yet. */
   int commandsWaiting() {
     return issuer.commandsWaiting();
-  }
-
-  private List<Prepared> prepared(Undertaking undertaking) {
-    return preparation.prepare(undertaking.calls(), asker(undertaking), vehicle.snapshot());
-  }
-
-  private Asker asker(Undertaking undertaking) {
-    return preparation.asker(undertaking.utterance().speaker(), undertaking.confirmed());
   }
 
   /** Before the first command goes out it stands in the journal that they may have gone out. */
@@ -138,7 +100,8 @@ final class CallExecution {
                   .mapToObj(
                       place -> unanswered(undertaking.utterance(), place, prepared.get(place)))
                   .map(ResponseWriter::result)
-                  .toList()));
+                  .toList(),
+              SinceBoot.now()));
     }
   }
 

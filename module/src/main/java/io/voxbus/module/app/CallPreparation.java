@@ -19,7 +19,7 @@ import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.interlock.VehicleSnapshot;
 import io.voxbus.module.interlock.Verdict;
 import io.voxbus.module.reply.CallReport;
-import io.voxbus.proto.v1.Seat;
+import io.voxbus.proto.v1.AckState;
 import io.voxbus.vehicle.Call;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,19 +83,19 @@ final class CallPreparation {
     return board.hardware();
   }
 
-  /** Who asks, of those in this car. */
-  Asker asker(Seat speaker, boolean confirmed) {
-    return new Asker(speaker, board.driver(), confirmed);
-  }
-
-  /** What a call means in this car. */
-  Grounding ground(Call call, Asker asker) {
-    return grounder.ground(call, asker.seat());
+  /** What the call at a place of an undertaking means in this car. */
+  Grounding ground(Undertaking undertaking, int place) {
+    return grounder.ground(undertaking.calls().get(place), undertaking.utterance().speaker());
   }
 
   /** Prepares the calls of one utterance, in the state in which the vehicle is. */
-  List<Prepared> prepare(List<Call> calls, Asker asker, VehicleSnapshot vehicle) {
-    List<Grounding> groundings = calls.stream().map(call -> ground(call, asker)).toList();
+  List<Prepared> prepare(Undertaking undertaking, VehicleSnapshot vehicle) {
+    Asker asker =
+        new Asker(undertaking.utterance().speaker(), board.driver(), undertaking.confirmed());
+    List<Grounding> groundings =
+        IntStream.range(0, undertaking.calls().size())
+            .mapToObj(place -> ground(undertaking, place))
+            .toList();
     return IntStream.range(0, groundings.size())
         .mapToObj(place -> prepare(place, groundings, asker, vehicle))
         .toList();
@@ -124,14 +124,25 @@ final class CallPreparation {
       return new Going.Held(
           CallReport.held(grounded.call(), new Verdict.Refused(Rule.PASS_INVALID)));
     }
-    EncodedCommand command = encoder.encode(pass);
-    keep.accept(encoder.levels());
-    return new Going.Out(command);
+    return new Going.Out(encoder.encode(pass));
   }
 
-  /** Nothing of a command that went out reached the bus. */
-  void takeBack(EncodedCommand command) {
-    encoder.takeBack(command);
+  /** It is known how far a command got that went out: its levels last, or are as before. */
+  void ended(EncodedCommand command, AckState state) {
+    switch (state) {
+      case ACK_ACCEPTED, ACK_TRANSMITTED, ACK_CONFIRMED -> settle(command);
+      case ACK_REJECTED -> encoder.takeBack(command);
+      case ACK_UNSPECIFIED, UNRECOGNIZED -> {}
+    }
+  }
+
+  /** A command that went out before there was this service was carried out: its levels last. */
+  void wasCarriedOut(Grounded grounded) {
+    settle(encoder.encode(Gate.forDisplay(grounded)));
+  }
+
+  private void settle(EncodedCommand command) {
+    encoder.settle(command);
     keep.accept(encoder.levels());
   }
 

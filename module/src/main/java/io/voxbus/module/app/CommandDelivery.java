@@ -2,6 +2,7 @@ package io.voxbus.module.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.voxbus.module.app.WaitingCommands.Overtaken;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.reply.CallReport;
@@ -11,6 +12,7 @@ import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.vehicle.Call;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
  * fresh, so the gate judges it anew, and it is issued anew, each time that it goes out. When it
  * reaches a bridge that was away too late, it goes out again under the same id.
  */
-final class CommandDelivery implements WaitingCommands.Overtaken {
+final class CommandDelivery implements Overtaken {
   /** A bridge whose clock is wrong finds every command expired. */
   private static final int MOST_ISSUES = 3;
 
@@ -29,9 +31,16 @@ final class CommandDelivery implements WaitingCommands.Overtaken {
   private final Promise<Void> handedOn = Promise.promise();
   private final Promise<CallReport> report = Promise.promise();
   private Optional<CallReport> held = Optional.empty();
-  private Runnable takeBack = () -> {};
+  private Consumer<AckState> ended = state -> {};
+
+  /** Whether the bridge may have it. */
   private boolean published;
+
   private boolean superseded;
+
+  /** Whether it ever went out. */
+  private boolean isOut;
+
   private boolean lastIssue;
   private int issues;
 
@@ -49,9 +58,9 @@ final class CommandDelivery implements WaitingCommands.Overtaken {
      * It goes out.
      *
      * @param command the message, issued now
-     * @param takeBack is run when nothing of it reached the bus
+     * @param ended told how far it got, when that is known
      */
-    record Issued(CanBridgeCommand command, Runnable takeBack) implements Outgoing {}
+    record Issued(CanBridgeCommand command, Consumer<AckState> ended) implements Outgoing {}
 
     /** It must not, or not yet. */
     record Held(CallReport report) implements Outgoing {}
@@ -96,8 +105,13 @@ final class CommandDelivery implements WaitingCommands.Overtaken {
   }
 
   @Override
-  public void neverAgain() {
+  public void followedBy(Overtaken later) {
     lastIssue = true;
+  }
+
+  @Override
+  public boolean isOut() {
+    return isOut;
   }
 
   private void issue() {
@@ -123,15 +137,14 @@ final class CommandDelivery implements WaitingCommands.Overtaken {
     }
     Outgoing.Issued issued = (Outgoing.Issued) outgoing;
     held = Optional.empty();
-    takeBack = issued.takeBack();
+    ended = issued.ended();
     published = true;
+    isOut = true;
     return Optional.of(issued.command());
   }
 
   private void answered(BridgeAnswer answer) {
-    if (answer.state() == AckState.ACK_REJECTED) {
-      takeBack.run();
-    }
+    ended.accept(answer.state());
     boolean cameTooLate = answer.reason() == AckReason.REASON_EXPIRED;
     if (cameTooLate) {
       published = false;

@@ -1,9 +1,11 @@
 package io.voxbus.module.app;
 
+import io.vertx.core.Future;
 import io.voxbus.module.app.CallPreparation.Going;
 import io.voxbus.module.app.CallPreparation.Prepared.Ready;
 import io.voxbus.module.app.CommandDelivery.Outgoing;
 import io.voxbus.module.app.WaitingCommands.Overtaken;
+import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.can.EncodedCommand;
@@ -89,6 +91,16 @@ final class CommandIssuer {
     waiting.add(grounded, command);
   }
 
+  /** Awaits what the bridge says of a command, until {@link #giveUp}; never fails. */
+  Future<BridgeAnswer> expect(String commandId) {
+    return publisher.expect(commandId);
+  }
+
+  /** Awaits nothing of a command any more. */
+  void giveUp(String commandId) {
+    publisher.giveUp(commandId);
+  }
+
   /** Whether there is time left to send a command. */
   boolean isFresh(Utterance utterance) {
     return terms.remaining(utterance).toMillis() > 0;
@@ -112,6 +124,6 @@ final class CommandIssuer {
     EncodedCommand command = ((Going.Out) going).command();
     terms.goesOut().run();
     return new Outgoing.Issued(
-        messages.write(utterance.id(), place, command), () -> preparation.takeBack(command));
+        messages.write(utterance.id(), place, command), state -> preparation.ended(command, state));
   }
 }

@@ -1,12 +1,13 @@
 package io.voxbus.module.app;
 
 import io.vertx.core.Future;
-import io.voxbus.module.bridge.AckTracker;
 import io.voxbus.module.observe.Logs;
+import io.voxbus.module.observe.Redacted;
 import io.voxbus.proto.v1.CallResult;
 import io.voxbus.proto.v1.JournalRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,8 @@ final class Interrupted {
   private static final Logger log = LoggerFactory.getLogger(Interrupted.class);
 
   private final String transcriptId;
-  private final CallExecution execution;
   private final Optional<Undertaking> undertaking;
+  private final Resender resender;
 
   /** By the call's place; empty for a call without a command. */
   private final List<Optional<Resumption>> commands;
@@ -25,44 +26,35 @@ final class Interrupted {
   private final Future<List<CallResult>> results;
 
   /**
-   * Awaits what the bridge says, and puts in line what is to go out again.
+   * Awaits what the bridge says, and gives each command its place in the order.
    *
    * @param record how far it had come
-   * @param undertaking what was being carried out; empty when no command may go out again
-   * @param execution sends commands
-   * @param acks where the bridge's acks come in
+   * @param undertaking what was being carried out; empty when that is not known
+   * @param resender sends commands
    */
-  Interrupted(
-      JournalRecord record,
-      Optional<Undertaking> undertaking,
-      CallExecution execution,
-      AckTracker acks) {
+  Interrupted(JournalRecord record, Optional<Undertaking> undertaking, Resender resender) {
     this.transcriptId = record.getTranscriptId();
-    this.execution = execution;
     this.undertaking = undertaking;
-    this.commands =
-        record.getResultsList().stream()
-            .map(result -> Optional.of(result).filter(sent -> !sent.getCommandId().isEmpty()))
-            .map(sent -> sent.map(result -> new Resumption(acks, result)))
-            .toList();
+    this.resender = resender;
+    this.commands = record.getResultsList().stream().map(this::command).toList();
     this.results =
         Future.all(
                 IntStream.range(0, commands.size())
                     .mapToObj(place -> result(record.getResults(place), commands.get(place)))
                     .toList())
             .map(all -> all.<CallResult>list());
-    undertaking.ifPresent(this::line);
+    forEach(this::line);
   }
 
-  private static Future<CallResult> result(CallResult before, Optional<Resumption> command) {
+  private Optional<Resumption> command(CallResult result) {
+    String id = result.getCommandId();
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Resumption(result, resender.expect(id)));
+  }
+
+  private Future<CallResult> result(CallResult before, Optional<Resumption> command) {
     return command.map(Resumption::report).orElseGet(() -> Future.succeededFuture(before));
-  }
-
-  private void line(Undertaking underWay) {
-    for (int place = 0; place < commands.size(); place++) {
-      int at = place;
-      commands.get(place).ifPresent(command -> execution.line(underWay, at, command));
-    }
   }
 
   String transcriptId() {
@@ -74,20 +66,26 @@ final class Interrupted {
     return results;
   }
 
-  /** Sends those of its commands that are still to be sent and that may go out now. */
-  void attempt() {
-    undertaking.ifPresent(this::attempt);
+  private void line(Resumption command, int place) {
+    command.report().onSuccess(known -> keepLevels(command, place));
+    undertaking.ifPresent(underWay -> resender.line(underWay, place, command));
   }
 
-  private void attempt(Undertaking underWay) {
-    for (int place = 0; place < commands.size(); place++) {
-      int at = place;
-      commands.get(place).ifPresent(command -> command.attempt(() -> send(underWay, at)));
+  private void keepLevels(Resumption command, int place) {
+    if (command.wasSentBefore()) {
+      undertaking.ifPresent(underWay -> resender.wasCarriedOut(underWay, place));
     }
   }
 
+  /** Sends those of its commands that are still to be sent and that may go out now. */
+  void attempt() {
+    forEach(
+        (command, place) ->
+            undertaking.ifPresent(underWay -> command.attempt(() -> send(underWay, place))));
+  }
+
   private Optional<CommandDelivery> send(Undertaking underWay, int place) {
-    Optional<CommandDelivery> sent = execution.sendAgain(underWay, place);
+    Optional<CommandDelivery> sent = resender.send(underWay, place);
     if (sent.isPresent()) {
       log.atInfo()
           .addKeyValue(Logs.TRANSCRIPT, transcriptId)
@@ -96,8 +94,33 @@ final class Interrupted {
     return sent;
   }
 
-  /** Sends none of its commands any more; those that were sent may still be answered. */
+  /** Awaits nothing any more of its commands but of those that were sent again. */
   void giveUp() {
-    commands.forEach(command -> command.ifPresent(Resumption::giveUp));
+    forEach(
+        (command, place) -> {
+          if (!command.isSentAgain()) {
+            resender.giveUp(command.commandId());
+            command.giveUp();
+          }
+        });
+  }
+
+  /** A fault in one command must not be another one's, and no reason to begin anew. */
+  private void forEach(ObjIntConsumer<Resumption> action) {
+    for (int place = 0; place < commands.size(); place++) {
+      int at = place;
+      commands.get(place).ifPresent(command -> safely(() -> action.accept(command, at)));
+    }
+  }
+
+  private void safely(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException fault) {
+      log.atError()
+          .addKeyValue(Logs.TRANSCRIPT, transcriptId)
+          .setCause(Redacted.of(fault))
+          .log("what the service before was to send cannot be sent");
+    }
   }
 }

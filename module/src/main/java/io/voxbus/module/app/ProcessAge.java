@@ -41,12 +41,11 @@ final class ProcessAge {
    */
   static Duration of(String stat, String uptime) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-    String[] seconds = uptime.split(" ", -1);
     if (fields.length <= START) {
       throw new IllegalArgumentException("no start time in " + stat);
     }
     long start = Long.parseLong(fields[START]) * 1000 / TICKS_PER_SECOND;
-    long age = Math.round(Double.parseDouble(seconds[0]) * 1000) - start;
+    long age = SinceBoot.uptime(uptime).toMillis() - start;
     if (start == 0 || age < 0) {
       throw new IllegalArgumentException("not a start time: " + start + " ms");
     }

@@ -1,18 +1,20 @@
 package io.voxbus.module.app;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.voxbus.module.bridge.AckTracker;
+import io.voxbus.module.app.WaitingCommands.Overtaken;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.JournalStage;
+import io.voxbus.vehicle.Catalogue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Ends what was under way when the process before this one ended: sends the commands that the
@@ -23,59 +25,97 @@ import java.util.stream.Stream;
  * the same thing. What the gate holds is tried again for a while: a service that has just begun
  * knows nothing of the vehicle.
  *
- * <p>Where the bridge has spoken of a later transcript's command, it had this one before it: what
- * it did with it, it says by itself.
+ * <p>Nothing goes out again that was to go out before something that cannot be understood: nobody
+ * knows whether that was for the same thing.
  */
 final class Recovery {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
   private final ResponseWriter writer;
-  private final List<CommandResponse> known;
-  private final List<Interrupted> interrupted;
+  private final List<CommandResponse> known = new ArrayList<>();
+  private final List<Interrupted> interrupted = new ArrayList<>();
+
+  /** Of these, what goes out again. */
+  private final List<Interrupted> again = new ArrayList<>();
+
+  private final Promise<Void> over = Promise.promise();
+
+  /** One that the bridge has spoken of: it is out. */
+  private record Past(Future<Void> report) implements Overtaken {
+    @Override
+    public void supersede() {
+      // It is too late for that.
+    }
+
+    @Override
+    public void followedBy(Overtaken later) {
+      // As it must be.
+    }
+
+    @Override
+    public boolean isOut() {
+      return true;
+    }
+  }
 
   /**
    * Gives each command its place before all that are sent from now on; to be made before the broker
    * is connected.
    *
-   * @param execution sends commands
-   * @param acks where the bridge's acks come in
+   * @param resender sends commands
    * @param writer words the answers
    * @param found how far each transcript had come
-   * @param undertaking what was being carried out by a record of the journal; empty when that is
-   *     not known
+   * @param catalogue the vehicle functions
    */
   Recovery(
-      CallExecution execution,
-      AckTracker acks,
-      ResponseWriter writer,
-      List<JournalRecord> found,
-      Function<JournalRecord, Optional<Undertaking>> undertaking) {
+      Resender resender, ResponseWriter writer, List<JournalRecord> found, Catalogue catalogue) {
     this.writer = writer;
-    this.known = in(JournalStage.STAGE_ENDED, found).map(JournalRecord::getResponse).toList();
-    long spokenOf = lastThatTheBridgeHas(found);
-    this.interrupted =
-        in(JournalStage.STAGE_BEGUN, found)
-            .sorted(Comparator.comparingLong(JournalRecord::getNumber))
-            .map(
-                record ->
-                    new Interrupted(
-                        record,
-                        undertaking.apply(record).filter(known -> record.getNumber() > spokenOf),
-                        execution,
-                        acks))
-            .toList();
+    found.stream()
+        .filter(record -> record.getStage() == JournalStage.STAGE_ENDED)
+        .forEach(record -> known.add(record.getResponse()));
+    Optional<SinceBoot> now = SinceBoot.now();
+    long first = firstInterrupted(found);
+    found.stream()
+        .filter(record -> isInterrupted(record) || record.getNumber() > first)
+        .sorted(Comparator.comparingLong(JournalRecord::getNumber))
+        .forEach(record -> add(record, undertaking(record, now, catalogue), resender));
   }
 
-  private static Stream<JournalRecord> in(JournalStage stage, List<JournalRecord> found) {
-    return found.stream().filter(record -> record.getStage() == stage);
-  }
-
-  private static long lastThatTheBridgeHas(List<JournalRecord> found) {
+  private static long firstInterrupted(List<JournalRecord> found) {
     return found.stream()
-        .filter(record -> record.getStage() != JournalStage.STAGE_BEGUN)
+        .filter(Recovery::isInterrupted)
         .mapToLong(JournalRecord::getNumber)
-        .max()
-        .orElse(0);
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private static boolean isInterrupted(JournalRecord record) {
+    return record.getStage() == JournalStage.STAGE_BEGUN;
+  }
+
+  private static Optional<Undertaking> undertaking(
+      JournalRecord record, Optional<SinceBoot> now, Catalogue catalogue) {
+    return (isInterrupted(record) ? Undertaking.age(record, now) : Optional.of(Duration.ZERO))
+        .flatMap(age -> Undertaking.of(record, age, catalogue));
+  }
+
+  private void add(JournalRecord record, Optional<Undertaking> undertaking, Resender resender) {
+    if (undertaking.isEmpty()) {
+      again.clear();
+    }
+    if (isInterrupted(record)) {
+      Interrupted added = new Interrupted(record, undertaking, resender);
+      interrupted.add(added);
+      undertaking.ifPresent(underWay -> again.add(added));
+    } else if (!again.isEmpty()) {
+      undertaking.ifPresent(done -> linePast(done, resender));
+    }
+  }
+
+  private void linePast(Undertaking done, Resender resender) {
+    for (int place = 0; place < done.calls().size(); place++) {
+      resender.line(done, place, new Past(over.future()));
+    }
   }
 
   /**
@@ -94,10 +134,12 @@ final class Recovery {
   }
 
   private void attempt(Vertx vertx, Duration left) {
-    interrupted.forEach(Interrupted::attempt);
-    if (left.isNegative() || left.isZero()) {
+    again.forEach(Interrupted::attempt);
+    boolean allKnown = interrupted.stream().allMatch(each -> each.results().isComplete());
+    if (allKnown || left.isNegative() || left.isZero()) {
       interrupted.forEach(Interrupted::giveUp);
-    } else if (interrupted.stream().anyMatch(each -> !each.results().isComplete())) {
+      over.tryComplete();
+    } else {
       vertx.setTimer(
           BETWEEN_ATTEMPTS.toMillis(), later -> attempt(vertx, left.minus(BETWEEN_ATTEMPTS)));
     }

@@ -3,37 +3,40 @@ package io.voxbus.module.app;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.voxbus.module.app.WaitingCommands.Overtaken;
-import io.voxbus.module.bridge.AckTracker;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.CallResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * A command that a service before this one was to send. Whether it did, nobody knows: it is awaited
  * what the bridge says of it, and it goes out again under its id, which the bridge carries out
- * once. When something that was said later is for the same thing, it does not go out again.
+ * once. It does not when something later has taken its place, or has gone out before it and is for
+ * the same thing.
  */
 final class Resumption implements Overtaken {
-  private final AckTracker acks;
   private final CallResult before;
   private final Promise<CallResult> report = Promise.promise();
+  private final List<Overtaken> later = new ArrayList<>();
   private BridgeAnswer said = BridgeAnswer.NONE;
   private Optional<CommandDelivery> delivery = Optional.empty();
-  private boolean overtaken;
+  private boolean superseded;
 
   /**
-   * Awaits what the bridge says; to be made before the broker is connected.
-   *
-   * @param acks where the bridge's acks come in
    * @param before the result of its call, with its id
+   * @param answer completes with what the bridge says of it, or when that is not awaited any more
    */
-  Resumption(AckTracker acks, CallResult before) {
-    this.acks = acks;
+  Resumption(CallResult before, Future<BridgeAnswer> answer) {
     this.before = before;
-    acks.expect(before.getCommandId()).onSuccess(this::heard);
+    answer.onSuccess(this::heard);
+  }
+
+  String commandId() {
+    return before.getCommandId();
   }
 
   /** Completes with what became of its call; never fails. */
@@ -44,14 +47,33 @@ final class Resumption implements Overtaken {
 
   @Override
   public void supersede() {
-    overtaken = true;
+    superseded = true;
     delivery.ifPresent(CommandDelivery::supersede);
   }
 
   @Override
-  public void neverAgain() {
-    overtaken = true;
-    delivery.ifPresent(CommandDelivery::neverAgain);
+  public void followedBy(Overtaken follower) {
+    later.add(follower);
+    delivery.ifPresent(sent -> sent.followedBy(follower));
+  }
+
+  @Override
+  public boolean isOut() {
+    return delivery.filter(CommandDelivery::isOut).isPresent();
+  }
+
+  /** Whether this service has sent it. */
+  boolean isSentAgain() {
+    return delivery.isPresent();
+  }
+
+  /** Whether the bridge has it from the service before. */
+  boolean wasSentBefore() {
+    return !isSentAgain()
+        && switch (said.state()) {
+          case ACK_ACCEPTED, ACK_TRANSMITTED, ACK_CONFIRMED -> true;
+          case ACK_REJECTED, ACK_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
   }
 
   /**
@@ -60,30 +82,34 @@ final class Resumption implements Overtaken {
    * @param sender sends it, if it may go out now
    */
   void attempt(Supplier<Optional<CommandDelivery>> sender) {
-    if (report.future().isComplete() || delivery.isPresent() || overtaken) {
+    if (isDone() || superseded || later.stream().anyMatch(Overtaken::isOut)) {
       return;
     }
     delivery = sender.get();
-    delivery.ifPresent(sent -> sent.report().map(ResponseWriter::result).onSuccess(this::end));
+    delivery.ifPresent(this::follow);
   }
 
-  /** It is not sent again any more, if it was not yet; what the bridge has said counts. */
+  private boolean isDone() {
+    return report.future().isComplete() || isSentAgain();
+  }
+
+  private void follow(CommandDelivery sent) {
+    later.forEach(sent::followedBy);
+    sent.report().map(ResponseWriter::result).onSuccess(report::tryComplete);
+  }
+
+  /** It is not sent any more, if it was not yet; what the bridge has said counts. */
   void giveUp() {
-    if (delivery.isEmpty()) {
-      acks.giveUp(before.getCommandId());
-      end(ResponseWriter.result(before, said));
+    if (!isSentAgain()) {
+      report.tryComplete(ResponseWriter.result(before, said));
     }
   }
 
   /** One that came too late was not carried out, and can still be. */
   private void heard(BridgeAnswer answer) {
     said = answer;
-    if (delivery.isEmpty() && answer.reason() != AckReason.REASON_EXPIRED) {
-      end(ResponseWriter.result(before, answer));
+    if (answer.reason() != AckReason.REASON_EXPIRED) {
+      giveUp();
     }
-  }
-
-  private void end(CallResult result) {
-    report.tryComplete(result);
   }
 }

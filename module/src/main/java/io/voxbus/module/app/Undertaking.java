@@ -31,47 +31,46 @@ record Undertaking(Utterance utterance, List<Call> calls, boolean confirmed) {
    * As it stands in the journal.
    *
    * @param results the calls as they are to be reported when nothing more is ever heard of them
+   * @param now when its commands go out; empty where the system does not tell
    */
-  JournalRecord record(List<CallResult> results) {
-    return JournalRecord.newBuilder()
-        .setTranscriptId(utterance.id())
-        .addAllResults(results)
-        .addAllCalls(calls.stream().map(ResponseWriter::understood).toList())
-        .setSpeaker(utterance.speaker())
-        .setConfirmed(confirmed)
-        .setSpokenAtMs(utterance.spokenAtMs())
-        .build();
+  JournalRecord record(List<CallResult> results, Optional<SinceBoot> now) {
+    JournalRecord.Builder record =
+        JournalRecord.newBuilder()
+            .setTranscriptId(utterance.id())
+            .addAllResults(results)
+            .addAllCalls(calls.stream().map(ResponseWriter::understood).toList())
+            .setSpeaker(utterance.speaker())
+            .setConfirmed(confirmed)
+            .setSpokenAtMs(utterance.spokenAtMs());
+    now.ifPresent(since -> record.setBootId(since.boot()).setUptimeMs(since.uptime().toMillis()));
+    return record.build();
+  }
+
+  /** How long ago the commands of a record went out; empty when nobody knows. */
+  static Optional<Duration> age(JournalRecord record, Optional<SinceBoot> now) {
+    SinceBoot then = new SinceBoot(record.getBootId(), Duration.ofMillis(record.getUptimeMs()));
+    return now.flatMap(then::before);
   }
 
   /**
-   * As it stood in the journal; all that was said but the calls is gone.
+   * As it stood in the journal; of what was said only the calls are left.
    *
-   * @param record as it was found
-   * @param catalogue the vehicle functions
-   * @param nowMs the time of day, in milliseconds since 1970-01-01T00:00Z
-   * @param nowNanos the time on the monotonic clock of {@link System#nanoTime}
-   * @return empty when it is another version's, or cannot be understood, or when the clock was set
-   *     back since, so that nobody knows how old it is
+   * @param age how long ago its commands went out
+   * @return empty when it cannot be understood, or is of a version that kept less
    */
-  static Optional<Undertaking> of(
-      JournalRecord record, Catalogue catalogue, long nowMs, long nowNanos) {
-    if (record.getCallsCount() != record.getResultsCount()
-        || record.getSpeaker() == Seat.UNRECOGNIZED
-        || record.getAtMs() < 0
-        || record.getAtMs() > nowMs) {
+  static Optional<Undertaking> of(JournalRecord record, Duration age, Catalogue catalogue) {
+    if (record.getCallsCount() == 0 || record.getSpeaker() == Seat.UNRECOGNIZED) {
       return Optional.empty();
     }
     try {
       List<Call> calls = record.getCallsList().stream().map(call -> call(call, catalogue)).toList();
-      long arrivedNanos = nowNanos - Duration.ofMillis(nowMs - record.getAtMs()).toNanos();
-      return Optional.of(
-          new Undertaking(utterance(record, arrivedNanos), calls, record.getConfirmed()));
+      return Optional.of(new Undertaking(utterance(record, age), calls, record.getConfirmed()));
     } catch (IllegalCallException anotherCatalogues) {
       return Optional.empty();
     }
   }
 
-  private static Utterance utterance(JournalRecord record, long arrivedNanos) {
+  private static Utterance utterance(JournalRecord record, Duration age) {
     return new Utterance(
         record.getTranscriptId(),
         "",
@@ -80,7 +79,7 @@ record Undertaking(Utterance utterance, List<Call> calls, boolean confirmed) {
         record.getSpeaker(),
         "",
         record.getSpokenAtMs(),
-        arrivedNanos);
+        System.nanoTime() - age.toNanos());
   }
 
   private static Call call(ChoiceCall call, Catalogue catalogue) {

@@ -27,8 +27,13 @@ final class WaitingCommands {
     /** A later command took its place: it does not go out, if it has not yet. */
     void supersede();
 
-    /** A later command was for the same thing: what came too late does not go out again. */
-    void neverAgain();
+    /**
+     * A later command is for the same thing: where that has gone out, this one must not any more.
+     */
+    void followedBy(Overtaken later);
+
+    /** Whether it has gone out. */
+    boolean isOut();
 
     /** Completes when it waits no more; never fails. */
     Future<?> report();
@@ -86,7 +91,7 @@ final class WaitingCommands {
     if (earlier.isReplacedBy(later)) {
       earlier.command().supersede();
     } else {
-      earlier.command().neverAgain();
+      earlier.command().followedBy(later.command());
     }
   }
 }

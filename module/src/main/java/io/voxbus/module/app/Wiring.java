@@ -69,7 +69,10 @@ final class Wiring {
         new VehicleStates(clock, System::nanoTime, () -> metrics.dropped(Drop.STATE_AHEAD));
     Dialogue dialogue = new Dialogue(configuration.limits().dialogue());
     InferenceQueue queue = queue(worker, model, dialogue);
-    CallExecution execution = execution(connection, acks, vehicle, journal);
+    CommandIssuer issuer = issuer(connection, acks, vehicle);
+    RateLimit rate = rate(configuration.limits().rate());
+    CallExecution execution =
+        new CallExecution(parts.preparation(), vehicle, issuer, rate, journal);
     ResponseWriter writer = new ResponseWriter(configuration.wording());
     TranscriptFlow flow = new TranscriptFlow(queue, execution, dialogue, writer);
     TranscriptIntake intake = intake(flow, connection, journal, found);
@@ -82,7 +85,11 @@ final class Wiring {
         router(intake, acks, vehicle),
         updates.map(some -> bundles(some, connection)),
         agent,
-        recovery(execution, acks, writer, found),
+        new Recovery(
+            new Resender(parts.preparation(), vehicle, issuer, rate),
+            writer,
+            found,
+            parts.catalogue()),
         file,
         updates,
         () -> {
@@ -179,8 +186,12 @@ final class Wiring {
     return new InferenceQueue(worker, model, dialogue, configuration.limits().queue());
   }
 
-  private CallExecution execution(
-      BrokerConnection connection, AckTracker acks, VehicleStates vehicle, Journal journal) {
+  private static RateLimit rate(ServiceLimits.Rate limit) {
+    return new RateLimit(limit.most(), limit.within(), System::nanoTime);
+  }
+
+  private CommandIssuer issuer(
+      BrokerConnection connection, AckTracker acks, VehicleStates vehicle) {
     ServiceLimits limits = configuration.limits();
     CommandPublisher.Terms terms =
         new CommandPublisher.Terms(
@@ -188,29 +199,12 @@ final class Wiring {
     CommandMessages messages =
         new CommandMessages(
             parts.catalogue().hash(), parts.preparation().board(), limits.command(), clock);
-    CommandIssuer issuer =
-        new CommandIssuer(
-            parts.preparation(),
-            vehicle,
-            messages,
-            new CommandPublisher(vertx, connection, acks, terms),
-            new CommandIssuer.Terms(
-                limits.speech().age(), clock, System::nanoTime, metrics::commandPublished));
-    return new CallExecution(
+    return new CommandIssuer(
         parts.preparation(),
         vehicle,
-        issuer,
-        new RateLimit(limits.rate().most(), limits.rate().within(), System::nanoTime),
-        journal);
-  }
-
-  private Recovery recovery(
-      CallExecution execution, AckTracker acks, ResponseWriter writer, List<JournalRecord> found) {
-    return new Recovery(
-        execution,
-        acks,
-        writer,
-        found,
-        record -> Undertaking.of(record, parts.catalogue(), clock.millis(), System.nanoTime()));
+        messages,
+        new CommandPublisher(vertx, connection, acks, terms),
+        new CommandIssuer.Terms(
+            limits.speech().age(), clock, System::nanoTime, metrics::commandPublished));
   }
 }

@@ -64,6 +64,20 @@ public final class CommandPublisher {
     return new Sent(handedOn.otherwiseEmpty(), answer);
   }
 
+  /**
+   * Awaits what the bridge says of a command that this publisher did not publish, or not yet.
+   *
+   * @return completes as the {@link Sent#answer} of a publication does, and on {@link #giveUp}
+   */
+  public Future<BridgeAnswer> expect(String id) {
+    return acks.expect(id);
+  }
+
+  /** Ends the wait for a command with what is known so far. */
+  public void giveUp(String id) {
+    acks.giveUp(id);
+  }
+
   /** While the broker is away nobody can answer, so the time begins anew when it is back. */
   private void timeUp(String id, Future<BridgeAnswer> answer) {
     Duration left = terms.answerWithin().minus(connection.onlineFor());

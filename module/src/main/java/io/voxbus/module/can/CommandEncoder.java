@@ -87,7 +87,17 @@ public final class CommandEncoder {
     messages.values().forEach(message -> message.takeBack(command.number()));
   }
 
-  /** The levels that were sent and are not as they were at first. */
+  /** A command was carried out: an encoder that goes on after this one begins with its levels. */
+  public void settle(EncodedCommand command) {
+    if (!plan(command.call().function().name()).timing().pulse()) {
+      for (SignalValue signal : command.signals()) {
+        Optional.ofNullable(messages.get(signal.message()))
+            .ifPresent(message -> message.settle(signal, command.number()));
+      }
+    }
+  }
+
+  /** The levels that were carried out and are not as they were at first. */
   public List<Level> levels() {
     List<Level> told = new ArrayList<>();
     messages.values().forEach(message -> message.addLevels(told));

@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.voxbus.dbc.DbcMessage;
 import io.voxbus.dbc.DbcSignal;
 import io.voxbus.dbc.MessageCodec;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class MessageState {
   private final long[] before;
 
   private final long[] setBy;
+
+  /** What each level was brought to by commands that were carried out, and by which last. */
+  private final long[] settled;
+
+  private final long[] settledBy;
 
   /** The levels, but for the signals that are asked. */
   private final long[] raws;
@@ -57,17 +63,19 @@ final class MessageState {
     first = levels.clone();
     before = levels.clone();
     setBy = new long[levels.length];
+    settled = levels.clone();
+    settledBy = new long[levels.length];
     raws = levels.clone();
     asked = new boolean[levels.length];
     nothing = new boolean[levels.length];
     order = new int[levels.length];
   }
 
-  /** Adds the levels that are not as they were at first. */
+  /** Adds the settled levels that are not as they were at first. */
   void addLevels(List<Level> told) {
-    for (int place = 0; place < levels.length; place++) {
-      if (levels[place] != first[place]) {
-        told.add(new Level(message.name(), message.signals().get(place).name(), levels[place]));
+    for (int place = 0; place < settled.length; place++) {
+      if (settled[place] != first[place]) {
+        told.add(new Level(message.name(), message.signals().get(place).name(), settled[place]));
       }
     }
   }
@@ -78,6 +86,18 @@ final class MessageState {
       if (message.signals().get(place).name().equals(level.signal())) {
         levels[place] = level.raw();
         raws[place] = level.raw();
+        settled[place] = level.raw();
+      }
+    }
+  }
+
+  /** A call that set a level was carried out, and none after it that set the same. */
+  void settle(SignalValue level, long call) {
+    for (int place = 0; place < settled.length; place++) {
+      DbcSignal signal = message.signals().get(place);
+      if (signal.name().equals(level.name()) && settledBy[place] <= call) {
+        settled[place] = signal.raw(BigDecimal.valueOf(level.value()));
+        settledBy[place] = call;
       }
     }
   }

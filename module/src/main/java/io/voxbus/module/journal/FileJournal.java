@@ -81,30 +81,25 @@ public final class FileJournal implements Journal {
   @Override
   public void begun(JournalRecord transcript) {
     write(
-        record(transcript.getTranscriptId(), JournalStage.STAGE_BEGUN)
-            .mergeFrom(transcript)
+        stage(transcript.toBuilder(), transcript.getTranscriptId(), JournalStage.STAGE_BEGUN)
             .setNumber(++number)
             .build());
   }
 
   @Override
   public void ended(CommandResponse response) {
-    if (!response.getTranscriptId().isEmpty()) {
-      write(
-          record(response.getTranscriptId(), JournalStage.STAGE_ENDED)
-              .setResponse(response)
-              .setNumber(isOfTheBridge(response) ? number(response.getTranscriptId()) : 0)
-              .build());
+    String id = response.getTranscriptId();
+    if (!id.isEmpty()) {
+      JournalRecord.Builder record =
+          isOfTheBridge(response) ? inOrder(id) : JournalRecord.newBuilder();
+      write(stage(record, id, JournalStage.STAGE_ENDED).setResponse(response).build());
     }
   }
 
   @Override
   public void answered(String transcriptId) {
     if (records.containsKey(transcriptId)) {
-      write(
-          record(transcriptId, JournalStage.STAGE_ANSWERED)
-              .setNumber(number(transcriptId))
-              .build());
+      write(stage(inOrder(transcriptId), transcriptId, JournalStage.STAGE_ANSWERED).build());
     }
   }
 
@@ -130,15 +125,18 @@ public final class FileJournal implements Journal {
         .anyMatch(state -> state != CallState.CALL_TIMED_OUT);
   }
 
-  private long number(String transcriptId) {
-    return records.getOrDefault(transcriptId, JournalRecord.getDefaultInstance()).getNumber();
+  /** What a later record keeps of a transcript's commands: when they went out, and for what. */
+  private JournalRecord.Builder inOrder(String transcriptId) {
+    JournalRecord before = records.getOrDefault(transcriptId, JournalRecord.getDefaultInstance());
+    return JournalRecord.newBuilder()
+        .setNumber(before.getNumber())
+        .addAllCalls(before.getCallsList())
+        .setSpeaker(before.getSpeaker());
   }
 
-  private JournalRecord.Builder record(String transcriptId, JournalStage stage) {
-    return JournalRecord.newBuilder()
-        .setTranscriptId(transcriptId)
-        .setStage(stage)
-        .setAtMs(terms.clock().millis());
+  private JournalRecord.Builder stage(
+      JournalRecord.Builder record, String transcriptId, JournalStage stage) {
+    return record.setTranscriptId(transcriptId).setStage(stage).setAtMs(terms.clock().millis());
   }
 
   private void write(JournalRecord record) {

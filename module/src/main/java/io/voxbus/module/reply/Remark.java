@@ -11,5 +11,7 @@ public enum Remark {
   /** The service ended while it was under way, and nobody knows whether all of it was done. */
   INTERRUPTED,
   /** The service ended while it was under way; it was done all the same. */
-  RESUMED
+  RESUMED,
+  /** The service ended while it was under way, and not all of it was done. */
+  RESUMED_IN_PART
 }

@@ -6,6 +6,7 @@ import io.voxbus.module.resolve.Doubt;
 import io.voxbus.module.resolve.Resolution;
 import io.voxbus.module.speech.TranscriptOutcome;
 import io.voxbus.proto.v1.CallResult;
+import io.voxbus.proto.v1.CallState;
 import io.voxbus.proto.v1.Choice;
 import io.voxbus.proto.v1.ChoiceCall;
 import io.voxbus.proto.v1.CommandResponse;
@@ -79,14 +80,21 @@ public final class ResponseWriter {
    * @param results what became of each call
    */
   public CommandResponse interrupted(String transcriptId, List<CallResult> results) {
-    Outcome outcome = Results.done(results.stream().map(CallResult::getState).toList());
-    Remark remark = outcome == Outcome.OUTCOME_DONE ? Remark.RESUMED : Remark.INTERRUPTED;
+    List<CallState> states = results.stream().map(CallResult::getState).toList();
+    Outcome outcome = Results.done(states);
     return CommandResponse.newBuilder()
         .setTranscriptId(transcriptId)
         .setOutcome(outcome)
         .addAllResults(results)
-        .setSay(sentences.about(remark))
+        .setSay(sentences.about(remark(outcome, states.stream().allMatch(Results::isCertain))))
         .build();
+  }
+
+  private static Remark remark(Outcome outcome, boolean certain) {
+    if (outcome == Outcome.OUTCOME_DONE) {
+      return Remark.RESUMED;
+    }
+    return certain ? Remark.RESUMED_IN_PART : Remark.INTERRUPTED;
   }
 
   /** The result of a call of which only that is left, with what the bridge said of it since. */

@@ -34,7 +34,10 @@ final class Results {
 
   /** Whether it is known that the call was carried out, or that it was not. */
   static boolean isCertain(CallReport report) {
-    CallState state = state(report);
+    return isCertain(state(report));
+  }
+
+  static boolean isCertain(CallState state) {
     return state != CallState.CALL_ACCEPTED && state != CallState.CALL_TIMED_OUT;
   }
 

@@ -1,5 +1,8 @@
 package io.voxbus.module.app;
 
+import static io.voxbus.module.app.Surroundings.light;
+import static io.voxbus.module.app.Surroundings.topic;
+import static io.voxbus.module.app.Surroundings.transcript;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,19 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.can.BoardMapping;
 import io.voxbus.module.can.CommandEncoder;
-import io.voxbus.module.dialogue.Dialogue;
 import io.voxbus.module.ground.Grounder;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.ground.VirtualBoard;
 import io.voxbus.module.interlock.Gate;
 import io.voxbus.module.interlock.Pass;
 import io.voxbus.module.resolve.Doubt;
-import io.voxbus.module.resolve.Manifest;
 import io.voxbus.module.resolve.Resolution;
-import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.Alternative;
@@ -54,7 +53,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VoxbusServiceTest extends AroundTheService {
+class VoxbusServiceTest {
   private static final Catalogue CATALOGUE = Catalogue.standard();
   private static final Path BOARD = Path.of("..", "board-configs", "virtual");
   private static final Call DEFROST =
@@ -85,51 +84,20 @@ class VoxbusServiceTest extends AroundTheService {
   private static final Call MUTE = Call.of(CATALOGUE, "set_mute", Map.of("state", "on"));
 
   @TempDir private Path folder;
+  private Surroundings around;
   private final List<List<Call>> contexts = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
   private VoxbusService service;
 
   @BeforeEach
   void start() throws Exception {
+    around = new Surroundings();
     service = begin(folder.resolve("state"));
     await().until(() -> service.online().succeeded());
   }
 
   private VoxbusService begin(Path state) throws Exception {
-    ServiceLimits limits =
-        new ServiceLimits(
-            SpeechLimits.STANDARD,
-            new BrokerTimings(
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(5),
-                Duration.ofMillis(20)),
-            2,
-            new Dialogue.Times(
-                Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(1)),
-            new ServiceLimits.Rate(40, Duration.ofMinutes(1)),
-            Duration.ofSeconds(20),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(1));
-    ServiceConfiguration configuration =
-        ServiceConfiguration.standard(broker.address(), BOARD, Path.of("none"))
-            .withLimits(limits)
-            .withState(state);
-    Understanding understanding =
-        new Understanding(
-            this::understand,
-            new Manifest.Thresholds(0.5, 0.3, 0, 0),
-            "fake",
-            "0".repeat(64),
-            () -> {});
-    return VoxbusService.begin(
-            vertx,
-            configuration,
-            new ServiceParts(CATALOGUE, understanding, CallPreparation.read(BOARD)))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+    return around.service(state, Duration.ofMillis(300), this::understand);
   }
 
   /** A copy of the journal as a process that was killed now would leave it. */
@@ -140,14 +108,15 @@ class VoxbusServiceTest extends AroundTheService {
   }
 
   private void startAgain(Path state) throws Exception {
-    broker.forgetPublications();
+    around.broker().forgetPublications();
     service = begin(state);
     await().until(() -> service.online().succeeded());
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     release.countDown();
+    around.close();
   }
 
   /** Understands a few sentences, and nothing else. */
@@ -205,15 +174,18 @@ class VoxbusServiceTest extends AroundTheService {
 
   @Test
   void unusableTranscriptsGetTheirOutcomeAndTheServiceLives() {
-    deliver(Transcript.newBuilder().setId("empty").build());
-    deliver(Transcript.newBuilder().setId("long").setText("x".repeat(100_000)).build());
-    deliver(Transcript.newBuilder().setId("old").setText("defrost").setSpokenAtMs(1).build());
-    deliver(transcript("foreign", "defrost").setLocale("de").build());
-    broker.deliver(topic("transcript"), new byte[] {10, 5, 'c', 'u', 't'});
-    broker.deliver(topic("transcript/json"), new byte[] {'{', (byte) 0xFF, '}'});
-    broker.deliver(
-        topic("transcript"), transcript("kept", "defrost").build().toByteArray(), false, true);
-    await().until(() -> responses().size() == 7);
+    around.deliver(Transcript.newBuilder().setId("empty").build());
+    around.deliver(Transcript.newBuilder().setId("long").setText("x".repeat(100_000)).build());
+    around.deliver(
+        Transcript.newBuilder().setId("old").setText("defrost").setSpokenAtMs(1).build());
+    around.deliver(transcript("foreign", "defrost").setLocale("de").build());
+    around.broker().deliver(topic("transcript"), new byte[] {10, 5, 'c', 'u', 't'});
+    around.broker().deliver(topic("transcript/json"), new byte[] {'{', (byte) 0xFF, '}'});
+    around
+        .broker()
+        .deliver(
+            topic("transcript"), transcript("kept", "defrost").build().toByteArray(), false, true);
+    await().until(() -> around.responses().size() == 7);
     assertEquals(
         List.of(
             Outcome.OUTCOME_EMPTY,
@@ -223,56 +195,57 @@ class VoxbusServiceTest extends AroundTheService {
             Outcome.OUTCOME_MALFORMED,
             Outcome.OUTCOME_MALFORMED,
             Outcome.OUTCOME_RETAINED),
-        responses().stream().map(CommandResponse::getOutcome).toList());
-    assertEquals("kept", responses().get(6).getTranscriptId());
-    assertTrue(commands().isEmpty());
-    await().until(() -> broker.acknowledgedDeliveries().size() >= 7);
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("alive", "what a lovely day").getOutcome());
+        around.responses().stream().map(CommandResponse::getOutcome).toList());
+    assertEquals("kept", around.responses().get(6).getTranscriptId());
+    assertTrue(around.commands().isEmpty());
+    await().until(() -> around.broker().acknowledgedDeliveries().size() >= 7);
+    assertEquals(
+        Outcome.OUTCOME_NOTHING_TO_DO, around.say("alive", "what a lovely day").getOutcome());
   }
 
   @Test
   void faultOfTheModelIsAnsweredAndTheServiceLives() {
-    assertEquals(Outcome.OUTCOME_INTERNAL_ERROR, say("a", "break").getOutcome());
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("b", "what a lovely day").getOutcome());
+    assertEquals(Outcome.OUTCOME_INTERNAL_ERROR, around.say("a", "break").getOutcome());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, around.say("b", "what a lovely day").getOutcome());
   }
 
   @Test
   void nothingIsSentForNothingToDoAndForAnUncertainReading() {
-    CommandResponse nothing = say("a", "what a lovely day");
+    CommandResponse nothing = around.say("a", "what a lovely day");
     assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, nothing.getOutcome());
     assertEquals("", nothing.getSay());
-    CommandResponse mumble = say("b", "mumble");
+    CommandResponse mumble = around.say("b", "mumble");
     assertEquals(Outcome.OUTCOME_NOT_UNDERSTOOD, mumble.getOutcome());
     assertEquals(0.4, mumble.getConfidence());
     assertTrue(mumble.hasTimings());
-    assertTrue(commands().isEmpty());
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void anUnsureReadingIsAskedBackAboutAndNothingIsSent() {
-    CommandResponse asked = say("a", "doubt");
+    CommandResponse asked = around.say("a", "doubt");
     assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
     assertEquals("Did you mean: front defroster switched on, or trunk opened?", asked.getSay());
     assertEquals(2, asked.getChoicesCount());
     assertEquals("control_trunk", asked.getChoices(1).getCalls(0).getFunction());
     assertEquals(0.4, asked.getChoices(1).getProbability());
-    assertEquals(Outcome.OUTCOME_NOT_UNDERSTOOD, say("b", "great doubt").getOutcome());
-    assertTrue(commands().isEmpty());
+    assertEquals(Outcome.OUTCOME_NOT_UNDERSTOOD, around.say("b", "great doubt").getOutcome());
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void whatWasAskedAboutIsTheContextOfTheAnswerAndOfNothingLater() {
-    say("a", "doubt");
-    say("b", "great doubt");
-    say("c", "what a lovely day");
+    around.say("a", "doubt");
+    around.say("b", "great doubt");
+    around.say("c", "what a lovely day");
     assertEquals(List.of(List.of(), List.of(DEFROST), List.of()), contexts);
   }
 
   @Test
   void commandCarriesMeaningSignalsAndFrames() {
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
-    CanBridgeCommand command = commands().get(0);
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    CanBridgeCommand command = around.commands().get(0);
     assertEquals("a/0", command.getId());
     assertEquals(1, command.getSequence());
     assertEquals("a", command.getTranscriptId());
@@ -282,16 +255,16 @@ class VoxbusServiceTest extends AroundTheService {
     assertEquals(20_000, command.getExpiresAtMs() - command.getIssuedAtMs());
     assertFalse(command.getSignalsList().isEmpty());
     assertFalse(command.getFramesList().isEmpty());
-    assertFalse(broker.published(topic("can/command")).get(0).retained());
+    assertFalse(around.broker().published(topic("can/command")).get(0).retained());
   }
 
   @Test
   void transmittedCommandIsDone() {
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
-    ack("a/0", AckState.ACK_ACCEPTED, AckReason.REASON_UNSPECIFIED);
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    CommandResponse response = response("a");
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    around.ack("a/0", AckState.ACK_ACCEPTED, AckReason.REASON_UNSPECIFIED);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    CommandResponse response = around.response("a");
     assertEquals(Outcome.OUTCOME_DONE, response.getOutcome());
     assertEquals("a/0", response.getResults(0).getCommandId());
     assertEquals("Front defroster switched on.", response.getSay());
@@ -300,68 +273,71 @@ class VoxbusServiceTest extends AroundTheService {
 
   @Test
   void responseIsAlsoPublishedAsJson() throws InvalidProtocolBufferException {
-    CommandResponse response = say("a", "what a lovely day");
-    await().until(() -> broker.published(topic("response/json")).size() == 1);
+    CommandResponse response = around.say("a", "what a lovely day");
+    await().until(() -> around.broker().published(topic("response/json")).size() == 1);
     CommandResponse.Builder json = CommandResponse.newBuilder();
     JsonFormat.parser()
-        .merge(broker.published(topic("response/json")).get(0).payload().toString(), json);
+        .merge(around.broker().published(topic("response/json")).get(0).payload().toString(), json);
     assertEquals(response, json.build());
   }
 
   @Test
   void jsonTranscriptIsTaken() {
-    broker.deliver(topic("transcript/json"), "{\"id\":\"a\",\"text\":\"defrost\"}".getBytes(UTF_8));
-    await().until(() -> commands().size() == 1);
+    around
+        .broker()
+        .deliver(topic("transcript/json"), "{\"id\":\"a\",\"text\":\"defrost\"}".getBytes(UTF_8));
+    await().until(() -> around.commands().size() == 1);
   }
 
   @Test
   void aLikelyAlternativeThatMakesACommandIsCarriedOut() {
-    deliver(
+    around.deliver(
         transcript("a", "the frost")
             .setConfidence(0.5)
             .addAlternatives(Alternative.newBuilder().setText("defrost").setConfidence(0.4))
             .build());
-    await().until(() -> commands().size() == 1);
+    await().until(() -> around.commands().size() == 1);
   }
 
   @Test
   void rejectedCommandNamesTheBridgesReason() {
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_BUS_UNAVAILABLE);
-    CallResult result = response("a").getResults(0);
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_BUS_UNAVAILABLE);
+    CallResult result = around.response("a").getResults(0);
     assertEquals(CallState.CALL_REJECTED, result.getState());
     assertEquals("bus_unavailable", result.getRule());
   }
 
   @Test
   void silentBridgeIsTimedOutAndItsLateAckIsCounted() {
-    CommandResponse response = say("a", "defrost");
+    CommandResponse response = around.say("a", "defrost");
     assertEquals(Outcome.OUTCOME_FAILED, response.getOutcome());
     assertEquals(CallState.CALL_TIMED_OUT, response.getResults(0).getState());
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
     await().until(() -> service.metrics().getOrDefault("drops_ack_late", 0L) == 1);
   }
 
   @Test
   void callsKeepTheirOrder() {
-    deliver(transcript("a", "defrost and mute").build());
-    await().until(() -> commands().size() == 2);
-    assertEquals(List.of("a/0", "a/1"), commands().stream().map(CanBridgeCommand::getId).toList());
-    ack("a/1", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.deliver(transcript("a", "defrost and mute").build());
+    await().until(() -> around.commands().size() == 2);
+    assertEquals(
+        List.of("a/0", "a/1"), around.commands().stream().map(CanBridgeCommand::getId).toList());
+    around.ack("a/1", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
     assertEquals(
         List.of("set_defroster", "set_mute"),
-        response("a").getResultsList().stream().map(CallResult::getFunction).toList());
+        around.response("a").getResultsList().stream().map(CallResult::getFunction).toList());
   }
 
   @Test
   void refusedCallDoesNotStopTheOthers() {
-    deliver(transcript("a", "my window and mute").build());
-    await().until(() -> commands().size() == 1);
-    assertEquals("a/1", commands().get(0).getId());
-    ack("a/1", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    CommandResponse response = response("a");
+    around.deliver(transcript("a", "my window and mute").build());
+    await().until(() -> around.commands().size() == 1);
+    assertEquals("a/1", around.commands().get(0).getId());
+    around.ack("a/1", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    CommandResponse response = around.response("a");
     assertEquals(Outcome.OUTCOME_PARTLY_DONE, response.getOutcome());
     assertEquals(CallState.CALL_REFUSED, response.getResults(0).getState());
     assertEquals("speaker_unknown", response.getResults(0).getRule());
@@ -370,58 +346,58 @@ class VoxbusServiceTest extends AroundTheService {
 
   @Test
   void interlocksSeeTheVehiclesState() {
-    drive(50);
-    CommandResponse response = say("a", "trunk");
+    around.drive(50);
+    CommandResponse response = around.say("a", "trunk");
     assertEquals("openings_while_driving", response.getResults(0).getRule());
-    assertTrue(commands().isEmpty());
-    park();
-    deliver(transcript("b", "trunk").build());
-    await().until(() -> commands().size() == 1);
+    assertTrue(around.commands().isEmpty());
+    around.park();
+    around.deliver(transcript("b", "trunk").build());
+    await().until(() -> around.commands().size() == 1);
   }
 
   @Test
   void aCommandIsRefusedWhenTheVehicleDroveOffBeforeItGoesOutAgain() {
-    park();
-    deliver(transcript("a", "trunk").build());
-    await().until(() -> commands().size() == 1);
-    drive(50);
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
-    CommandResponse response = response("a");
+    around.park();
+    around.deliver(transcript("a", "trunk").build());
+    await().until(() -> around.commands().size() == 1);
+    around.drive(50);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    CommandResponse response = around.response("a");
     assertEquals(CallState.CALL_REFUSED, response.getResults(0).getState());
     assertEquals("openings_while_driving", response.getResults(0).getRule());
-    assertEquals(1, commands().size());
+    assertEquals(1, around.commands().size());
   }
 
   @Test
   void whatWasRefusedOrRejectedGoesAlongInNoLaterFrame() {
-    state(light(80));
-    deliver(transcript("a", "lights off").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 1);
-    state(light(0));
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
-    assertEquals("lights_off_at_night", response("a").getResults(0).getRule());
-    deliver(transcript("b", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 2);
+    around.state(light(80));
+    around.deliver(transcript("a", "lights off").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 1);
+    around.state(light(0));
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    assertEquals("lights_off_at_night", around.response("a").getResults(0).getRule());
+    around.deliver(transcript("b", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 2);
     assertEquals(
         new CommandEncoder(MAPPING).encode(passed(FOG)).frames().get(0).data(),
-        commands().get(1).getFrames(0).getData());
+        around.commands().get(1).getFrames(0).getData());
   }
 
   @Test
   void theNextServiceGoesOnWithTheLevelsThatWereSent() throws Exception {
-    deliver(transcript("a", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 1);
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    response("a");
+    around.deliver(transcript("a", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 1);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.response("a");
     stop();
     startAgain(folder.resolve("state"));
-    deliver(transcript("b", "hazards on").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 1);
+    around.deliver(transcript("b", "hazards on").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 1);
     CommandEncoder both = new CommandEncoder(MAPPING);
     both.encode(passed(FOG));
     assertEquals(
         both.encode(passed(HAZARDS)).frames().get(0).data(),
-        commands().get(0).getFrames(0).getData());
+        around.commands().get(0).getFrames(0).getData());
   }
 
   private static Pass passed(Call call) {
@@ -431,45 +407,47 @@ class VoxbusServiceTest extends AroundTheService {
 
   @Test
   void aQuestionOfTheGateAtTheLastMomentCanBeAnswered() {
-    park();
-    state(window(100), seated(false));
-    deliver(transcript("a", "shut theirs").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 1);
-    state(seated(true));
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
-    assertEquals(Outcome.OUTCOME_ASKED, response("a").getOutcome());
-    deliver(transcript("b", "yes").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 2);
-    assertEquals("b/0", commands().get(1).getId());
+    around.park();
+    around.state(window(100), seated(false));
+    around.deliver(transcript("a", "shut theirs").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 1);
+    around.state(seated(true));
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    assertEquals(Outcome.OUTCOME_ASKED, around.response("a").getOutcome());
+    around.deliver(transcript("b", "yes").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 2);
+    assertEquals("b/0", around.commands().get(1).getId());
   }
 
   @Test
   void aQuestionThatComesAfterTheNextRequestIsNotAskedAnyMore() {
-    park();
-    deliver(transcript("a", "mute and hood").build());
-    await().until(() -> commands().size() == 1);
-    say("b", "nothing");
-    CommandResponse late = response("a");
+    around.park();
+    around.deliver(transcript("a", "mute and hood").build());
+    await().until(() -> around.commands().size() == 1);
+    around.say("b", "nothing");
+    CommandResponse late = around.response("a");
     assertEquals(CallState.CALL_SUPERSEDED, late.getResults(1).getState());
-    say("c", "yes");
-    assertEquals(1, commands().size());
+    around.say("c", "yes");
+    assertEquals(1, around.commands().size());
   }
 
   @Test
   void nothingKnownOfTheVehicleRefusesWhatNeedsToBeKnown() {
-    assertEquals("openings_while_driving", say("a", "trunk").getResults(0).getRule());
-    assertTrue(commands().isEmpty());
+    assertEquals("openings_while_driving", around.say("a", "trunk").getResults(0).getRule());
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void aStateComesAsJsonToo() {
-    broker.deliver(
-        topic("vehicle-state/json"),
-        ("{\"signals\":[{\"path\":\"Vehicle.Speed\",\"number\":0},"
-                + "{\"path\":\"Vehicle.Powertrain.Transmission.SelectedGear\",\"number\":126}]}")
-            .getBytes(UTF_8));
-    deliver(transcript("a", "trunk").build());
-    await().until(() -> commands().size() == 1);
+    around
+        .broker()
+        .deliver(
+            topic("vehicle-state/json"),
+            ("{\"signals\":[{\"path\":\"Vehicle.Speed\",\"number\":0},"
+                    + "{\"path\":\"Vehicle.Powertrain.Transmission.SelectedGear\",\"number\":126}]}")
+                .getBytes(UTF_8));
+    around.deliver(transcript("a", "trunk").build());
+    await().until(() -> around.commands().size() == 1);
   }
 
   @Test
@@ -482,314 +460,325 @@ class VoxbusServiceTest extends AroundTheService {
                     .setPath("Vehicle.Powertrain.Transmission.SelectedGear")
                     .setNumber(126))
             .build();
-    broker.deliver(topic("vehicle-state"), state.toByteArray(), false, true);
-    assertEquals("openings_while_driving", say("a", "trunk").getResults(0).getRule());
+    around.broker().deliver(topic("vehicle-state"), state.toByteArray(), false, true);
+    assertEquals("openings_while_driving", around.say("a", "trunk").getResults(0).getRule());
   }
 
   @Test
   void aYesCarriesOutWhatAnInterlockAskedAbout() {
-    park();
-    CommandResponse asked = say("a", "hood");
+    around.park();
+    CommandResponse asked = around.say("a", "hood");
     assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
     assertEquals("heavy_openings", asked.getResults(0).getRule());
     assertEquals("Is nobody in the way? Shall the hood be opened?", asked.getSay());
-    assertTrue(commands().isEmpty());
-    deliver(transcript("b", "Yes, please.").build());
-    await().until(() -> commands().size() == 1);
-    assertEquals("b/0", commands().get(0).getId());
+    assertTrue(around.commands().isEmpty());
+    around.deliver(transcript("b", "Yes, please.").build());
+    await().until(() -> around.commands().size() == 1);
+    assertEquals("b/0", around.commands().get(0).getId());
     assertEquals(1, contexts.size());
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("c", "yes").getOutcome());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, around.say("c", "yes").getOutcome());
   }
 
   @Test
   void theStateIsJudgedAgainAfterTheYes() {
-    park();
-    say("a", "hood");
-    drive(10);
-    CommandResponse refused = say("b", "yes");
+    around.park();
+    around.say("a", "hood");
+    around.drive(10);
+    CommandResponse refused = around.say("b", "yes");
     assertEquals("openings_while_driving", refused.getResults(0).getRule());
-    assertTrue(commands().isEmpty());
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void aNoDropsTheQuestion() {
-    park();
-    say("a", "hood");
-    CommandResponse dropped = say("b", "never mind");
+    around.park();
+    around.say("a", "hood");
+    CommandResponse dropped = around.say("b", "never mind");
     assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, dropped.getOutcome());
     assertEquals("All right, I leave it.", dropped.getSay());
-    say("c", "yes");
-    assertTrue(commands().isEmpty());
+    around.say("c", "yes");
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void aStopThatTheModelTakesForWhatWasAskedAboutIsANo() {
-    say("a", "doubt");
-    assertEquals("All right, I leave it.", say("b", "stop").getSay());
-    assertTrue(commands().isEmpty());
+    around.say("a", "doubt");
+    assertEquals("All right, I leave it.", around.say("b", "stop").getSay());
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void aStopStopsWhatMoves() {
-    say("a", "doubt");
-    deliver(transcript("b", "stop it").build());
-    await().until(() -> commands().size() == 1);
-    assertEquals("stop", commands().get(0).getArguments(0).getWord());
+    around.say("a", "doubt");
+    around.deliver(transcript("b", "stop it").build());
+    await().until(() -> around.commands().size() == 1);
+    assertEquals("stop", around.commands().get(0).getArguments(0).getWord());
   }
 
   @Test
   void anUnrelatedRequestCancelsTheQuestion() {
-    park();
-    say("a", "hood");
-    deliver(transcript("b", "mute").build());
-    await().until(() -> commands().size() == 1);
-    say("c", "yes");
-    assertEquals("set_mute", commands().get(0).getFunction());
-    assertEquals(1, commands().size());
+    around.park();
+    around.say("a", "hood");
+    around.deliver(transcript("b", "mute").build());
+    await().until(() -> around.commands().size() == 1);
+    around.say("c", "yes");
+    assertEquals("set_mute", around.commands().get(0).getFunction());
+    assertEquals(1, around.commands().size());
   }
 
   @Test
   void anotherSeatsYesIsNoAnswer() {
-    park();
-    say("a", "hood");
-    deliver(transcript("b", "yes").setSpeaker(Seat.SEAT_PASSENGER).build());
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, response("b").getOutcome());
-    assertTrue(commands().isEmpty());
+    around.park();
+    around.say("a", "hood");
+    around.deliver(transcript("b", "yes").setSpeaker(Seat.SEAT_PASSENGER).build());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, around.response("b").getOutcome());
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void aChoiceBetweenReadingsIsMadeByOrderOrByName() {
-    park();
-    say("a", "doubt");
+    around.park();
+    around.say("a", "doubt");
     assertEquals(
-        "Did you mean: front defroster switched on, or trunk opened?", say("b", "yes").getSay());
-    deliver(transcript("c", "the first one").build());
-    await().until(() -> commands().size() == 1);
-    assertEquals("set_defroster", commands().get(0).getFunction());
-    say("d", "doubt");
-    deliver(transcript("e", "the trunk").build());
-    await().until(() -> commands().size() == 2);
-    assertEquals("control_trunk", commands().get(1).getFunction());
+        "Did you mean: front defroster switched on, or trunk opened?",
+        around.say("b", "yes").getSay());
+    around.deliver(transcript("c", "the first one").build());
+    await().until(() -> around.commands().size() == 1);
+    assertEquals("set_defroster", around.commands().get(0).getFunction());
+    around.say("d", "doubt");
+    around.deliver(transcript("e", "the trunk").build());
+    await().until(() -> around.commands().size() == 2);
+    assertEquals("control_trunk", around.commands().get(1).getFunction());
   }
 
   @Test
   void aMissingPlaceIsAskedFor() {
-    state(
+    around.state(
         StateSignal.newBuilder()
             .setPath("Vehicle.Cabin.IsWindowChildLockEngaged")
             .setFlag(false)
             .build());
-    CommandResponse asked = say("a", "my window");
+    CommandResponse asked = around.say("a", "my window");
     assertEquals(Outcome.OUTCOME_ASKED, asked.getOutcome());
     assertEquals(
         "I can't tell where you are sitting. Which window do you mean?",
         asked.getSay().replace("your window", "window"));
-    deliver(transcript("b", "the rear left one").build());
-    await().until(() -> commands().size() == 1);
+    around.deliver(transcript("b", "the rear left one").build());
+    await().until(() -> around.commands().size() == 1);
     assertEquals(List.of(List.of(), List.of(MY_WINDOW)), contexts);
   }
 
   @Test
   void undoPutsBackWhatWasCarriedOut() {
     carryOut("a", "mute");
-    deliver(transcript("b", "undo that").build());
-    await().until(() -> commands().size() == 2);
-    assertEquals("set_mute", commands().get(1).getFunction());
-    assertEquals("off", commands().get(1).getArguments(0).getWord());
-    ack("b/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    response("b");
+    around.deliver(transcript("b", "undo that").build());
+    await().until(() -> around.commands().size() == 2);
+    assertEquals("set_mute", around.commands().get(1).getFunction());
+    assertEquals("off", around.commands().get(1).getArguments(0).getWord());
+    around.ack("b/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.response("b");
     carryOut("c", "defrost");
     carryOut("d", "mute");
-    deliver(transcript("e", "put it back").setSession("elsewhere").build());
-    assertEquals("There is nothing that I could undo.", response("e").getSay());
+    around.deliver(transcript("e", "put it back").setSession("elsewhere").build());
+    assertEquals("There is nothing that I could undo.", around.response("e").getSay());
   }
 
   @Test
   void oppositesInOneBreathAreBothLeft() {
-    CommandResponse response = say("a", "both ways");
+    CommandResponse response = around.say("a", "both ways");
     assertEquals(
         List.of("contradictory", "contradictory"),
         response.getResultsList().stream().map(CallResult::getRule).toList());
     assertEquals("You asked for two opposite things, so I left that.", response.getSay());
-    assertTrue(commands().isEmpty());
+    assertTrue(around.commands().isEmpty());
   }
 
   @Test
   void tooManyCommandsInAShortTimeAreRefused() {
     for (int i = 0; i < 40; i++) {
-      deliver(transcript("t" + i, "mute").build());
+      around.deliver(transcript("t" + i, "mute").build());
       int sent = i + 1;
-      await().until(() -> commands().size() == sent);
+      await().until(() -> around.commands().size() == sent);
     }
-    assertEquals("too_many_commands", say("last", "mute").getResults(0).getRule());
-    assertEquals(40, commands().size());
+    assertEquals("too_many_commands", around.say("last", "mute").getResults(0).getRule());
+    assertEquals(40, around.commands().size());
   }
 
   @Test
   void aLaterCommandTakesThePlaceOfAnotherThatHasToGoOutAgain() {
-    deliver(transcript("a", "mute").build());
-    await().until(() -> commands().size() == 1);
-    deliver(transcript("b", "unmute").build());
-    await().until(() -> commands().size() == 2);
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
-    CommandResponse response = response("a");
+    around.deliver(transcript("a", "mute").build());
+    await().until(() -> around.commands().size() == 1);
+    around.deliver(transcript("b", "unmute").build());
+    await().until(() -> around.commands().size() == 2);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    CommandResponse response = around.response("a");
     assertEquals(CallState.CALL_SUPERSEDED, response.getResults(0).getState());
-    assertEquals(List.of("a/0", "b/0"), commands().stream().map(CanBridgeCommand::getId).toList());
+    assertEquals(
+        List.of("a/0", "b/0"), around.commands().stream().map(CanBridgeCommand::getId).toList());
   }
 
   @Test
   void aCommandThatCameTooLateStaysBehindALaterOneForAPartOfTheSame() {
-    park();
-    deliver(transcript("a", "all windows").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 1);
-    deliver(transcript("b", "shut mine").setSpeaker(Seat.SEAT_DRIVER).build());
-    await().until(() -> commands().size() == 2);
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
-    assertEquals(CallState.CALL_REJECTED, response("a").getResults(0).getState());
-    assertEquals(List.of("a/0", "b/0"), commands().stream().map(CanBridgeCommand::getId).toList());
+    around.park();
+    around.deliver(transcript("a", "all windows").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 1);
+    around.deliver(transcript("b", "shut mine").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 2);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    assertEquals(CallState.CALL_REJECTED, around.response("a").getResults(0).getState());
+    assertEquals(
+        List.of("a/0", "b/0"), around.commands().stream().map(CanBridgeCommand::getId).toList());
   }
 
   @Test
   void theSameSaidTwiceIsCarriedOutTwice() {
-    deliver(transcript("a", "mute").build());
-    await().until(() -> commands().size() == 1);
-    deliver(transcript("b", "mute").build());
-    await().until(() -> commands().size() == 2);
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
-    await().until(() -> commands().size() == 3);
-    assertEquals("a/0", commands().get(2).getId());
+    around.deliver(transcript("a", "mute").build());
+    await().until(() -> around.commands().size() == 1);
+    around.deliver(transcript("b", "mute").build());
+    await().until(() -> around.commands().size() == 2);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    await().until(() -> around.commands().size() == 3);
+    assertEquals("a/0", around.commands().get(2).getId());
   }
 
   @Test
   void aCommandIsIssuedAnewEachTimeThatItGoesOut() {
-    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
-    await().until(() -> System.currentTimeMillis() > commands().get(0).getIssuedAtMs());
-    broker.acknowledgeOnly(topic -> true);
-    broker.cut();
-    await().until(() -> commands().size() == 2);
-    assertTrue(commands().get(1).getIssuedAtMs() > commands().get(0).getIssuedAtMs());
-    assertEquals(20_000, commands().get(1).getExpiresAtMs() - commands().get(1).getIssuedAtMs());
+    around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    await().until(() -> System.currentTimeMillis() > around.commands().get(0).getIssuedAtMs());
+    around.broker().acknowledgeOnly(topic -> true);
+    around.broker().cut();
+    await().until(() -> around.commands().size() == 2);
+    assertTrue(around.commands().get(1).getIssuedAtMs() > around.commands().get(0).getIssuedAtMs());
+    assertEquals(
+        20_000,
+        around.commands().get(1).getExpiresAtMs() - around.commands().get(1).getIssuedAtMs());
   }
 
   @Test
   void aCommandThatReachedTheBridgeTooLateIsIssuedAgainUnderItsId() {
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
-    ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
-    await().until(() -> commands().size() == 2);
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    assertEquals(Outcome.OUTCOME_DONE, response("a").getOutcome());
-    assertEquals("a/0", commands().get(1).getId());
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    await().until(() -> around.commands().size() == 2);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    assertEquals(Outcome.OUTCOME_DONE, around.response("a").getOutcome());
+    assertEquals("a/0", around.commands().get(1).getId());
     assertEquals(List.of(1L, 2L), sequences());
   }
 
   @Test
   void aBridgeThatFindsEveryCommandExpiredIsBelievedTheThirdTime() {
-    deliver(transcript("a", "defrost").build());
+    around.deliver(transcript("a", "defrost").build());
     for (int time = 1; time <= 3; time++) {
       int issued = time;
-      await().until(() -> commands().size() == issued);
-      ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+      await().until(() -> around.commands().size() == issued);
+      around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
     }
-    CommandResponse response = response("a");
+    CommandResponse response = around.response("a");
     assertEquals(CallState.CALL_REJECTED, response.getResults(0).getState());
     assertEquals("expired", response.getResults(0).getRule());
-    assertEquals(3, commands().size());
+    assertEquals(3, around.commands().size());
   }
 
   @Test
   void transcriptIsAcknowledgedWhenTheBrokerHasTheCommandAndNotBefore() {
-    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
-    int delivery = deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
-    assertFalse(broker.acknowledgedDeliveries().contains(delivery));
-    broker.acknowledgeOnly(topic -> true);
-    broker.cut();
-    await().until(() -> broker.published(topic("status")).size() == 2);
+    around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    int delivery = around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    assertFalse(around.broker().acknowledgedDeliveries().contains(delivery));
+    around.broker().acknowledgeOnly(topic -> true);
+    around.broker().cut();
+    await().until(() -> around.broker().published(topic("status")).size() == 2);
     int again =
-        broker.deliver(
-            topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
-    await().until(() -> broker.acknowledgedDeliveries().contains(again));
-    assertEquals(List.of("a/0", "a/0"), commands().stream().map(CanBridgeCommand::getId).toList());
+        around
+            .broker()
+            .deliver(
+                topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
+    await().until(() -> around.broker().acknowledgedDeliveries().contains(again));
+    assertEquals(
+        List.of("a/0", "a/0"), around.commands().stream().map(CanBridgeCommand::getId).toList());
     assertEquals(List.of(1L, 2L), sequences());
   }
 
   @Test
   void transcriptThatComesAgainLeadsToNoSecondCommandAndNoSecondDoneResponse() {
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    response("a");
-    broker.deliver(
-        topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> responses().size() == 2);
-    assertEquals(Outcome.OUTCOME_DUPLICATE, responses().get(1).getOutcome());
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.response("a");
+    around
+        .broker()
+        .deliver(
+            topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.responses().size() == 2);
+    assertEquals(Outcome.OUTCOME_DUPLICATE, around.responses().get(1).getOutcome());
     assertEquals(1, service.metrics().get("drops_redelivered"));
-    assertEquals(1, commands().size());
+    assertEquals(1, around.commands().size());
   }
 
   @Test
   void tenLostConnectionsLeadToOneCommandForEachTranscript() {
-    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
     for (int round = 0; round < 10; round++) {
       byte[] payload = transcript("t" + round, "defrost").build().toByteArray();
-      broker.deliver(topic("transcript"), payload);
+      around.broker().deliver(topic("transcript"), payload);
       String last = "t" + round + "/0";
-      await().until(() -> commands().stream().anyMatch(c -> c.getId().equals(last)));
-      int statuses = broker.published(topic("status")).size();
-      broker.cut();
-      await().until(() -> broker.published(topic("status")).size() > statuses);
-      broker.deliver(topic("transcript"), payload, true, false);
+      await().until(() -> around.commands().stream().anyMatch(c -> c.getId().equals(last)));
+      int statuses = around.broker().published(topic("status")).size();
+      around.broker().cut();
+      await().until(() -> around.broker().published(topic("status")).size() > statuses);
+      around.broker().deliver(topic("transcript"), payload, true, false);
     }
-    broker.acknowledgeOnly(topic -> true);
-    broker.cut();
-    await().until(() -> responses().size() == 10);
+    around.broker().acknowledgeOnly(topic -> true);
+    around.broker().cut();
+    await().until(() -> around.responses().size() == 10);
     assertEquals(
         IntStream.range(0, 10).mapToObj(i -> "t" + i + "/0").toList(),
-        commands().stream().map(CanBridgeCommand::getId).distinct().toList());
-    assertEquals(LongStream.rangeClosed(1, commands().size()).boxed().toList(), sequences());
+        around.commands().stream().map(CanBridgeCommand::getId).distinct().toList());
+    assertEquals(LongStream.rangeClosed(1, around.commands().size()).boxed().toList(), sequences());
   }
 
   @Test
   void moreTranscriptsThanTheQueueHoldsAreBusyAndMayComeAgain() {
-    deliver(transcript("running", "wait").build());
+    around.deliver(transcript("running", "wait").build());
     await().until(() -> contexts.size() == 1);
-    List.of("first", "second", "third").forEach(id -> deliver(transcript(id, "nothing").build()));
-    assertEquals(Outcome.OUTCOME_BUSY, response("third").getOutcome());
+    List.of("first", "second", "third")
+        .forEach(id -> around.deliver(transcript(id, "nothing").build()));
+    assertEquals(Outcome.OUTCOME_BUSY, around.response("third").getOutcome());
     release.countDown();
-    await().until(() -> responses().size() == 4);
-    deliver(transcript("third", "nothing").build());
-    await().until(() -> responses().size() == 5);
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, responses().get(4).getOutcome());
+    await().until(() -> around.responses().size() == 4);
+    around.deliver(transcript("third", "nothing").build());
+    await().until(() -> around.responses().size() == 5);
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, around.responses().get(4).getOutcome());
   }
 
   @Test
   void aBusyTranscriptThatTheBrokerRepeatsBeforeItHasTheAnswerIsNotCarriedOut() {
-    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
-    deliver(transcript("running", "wait").build());
+    around.broker().acknowledgeOnly(topic -> !topic.contains("/response"));
+    around.deliver(transcript("running", "wait").build());
     await().until(() -> contexts.size() == 1);
-    List.of("first", "second").forEach(id -> deliver(transcript(id, "nothing").build()));
-    deliver(transcript("third", "mute").build());
-    assertEquals(Outcome.OUTCOME_BUSY, response("third").getOutcome());
+    List.of("first", "second").forEach(id -> around.deliver(transcript(id, "nothing").build()));
+    around.deliver(transcript("third", "mute").build());
+    assertEquals(Outcome.OUTCOME_BUSY, around.response("third").getOutcome());
     release.countDown();
     await().until(() -> contexts.size() == 3);
-    broker.cut();
-    await().until(() -> broker.published(topic("status")).size() == 2);
+    around.broker().cut();
+    await().until(() -> around.broker().published(topic("status")).size() == 2);
     byte[] third = transcript("third", "mute").build().toByteArray();
-    broker.deliver(topic("transcript"), third, true, false);
-    deliver(transcript("fourth", "nothing").build());
+    around.broker().deliver(topic("transcript"), third, true, false);
+    around.deliver(transcript("fourth", "nothing").build());
     await().until(() -> contexts.size() >= 4);
     assertEquals(1L, service.metrics().get("drops_redelivered"));
   }
 
   @Test
   void followUpSeesTheCallsOfTheTurnBeforeEvenWhenItCameInTheSameBreath() {
-    deliver(transcript("a", "defrost").setSession("s").build());
-    deliver(transcript("b", "and the rear").setSession("s").build());
-    deliver(transcript("c", "and the rear").setSession("other").build());
+    around.deliver(transcript("a", "defrost").setSession("s").build());
+    around.deliver(transcript("b", "and the rear").setSession("s").build());
+    around.deliver(transcript("c", "and the rear").setSession("other").build());
     await().until(() -> contexts.size() == 3);
     assertEquals(List.of(List.of(), List.of(DEFROST), List.of()), contexts);
   }
@@ -797,128 +786,136 @@ class VoxbusServiceTest extends AroundTheService {
   @Test
   void aTranscriptWhoseServiceWasKilledIsAnsweredAndItsCommandsGoOutAgainUnderTheirIds()
       throws Exception {
-    deliver(transcript("a", "defrost and mute").build());
-    await().until(() -> commands().size() == 2);
+    around.deliver(transcript("a", "defrost and mute").build());
+    await().until(() -> around.commands().size() == 2);
     Path left = journalOfTheKilled();
     stop();
     startAgain(left);
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    CommandResponse response = response("a");
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    CommandResponse response = around.response("a");
     assertEquals(Outcome.OUTCOME_PARTLY_DONE, response.getOutcome());
     assertEquals(CallState.CALL_TRANSMITTED, response.getResults(0).getState());
     assertEquals(CallState.CALL_TIMED_OUT, response.getResults(1).getState());
     assertEquals("I was interrupted. Please check whether that was done.", response.getSay());
-    broker.deliver(
-        topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, say("b", "what a lovely day").getOutcome());
-    assertEquals(List.of("a/0", "a/1"), commands().stream().map(CanBridgeCommand::getId).toList());
+    around
+        .broker()
+        .deliver(
+            topic("transcript"), transcript("a", "defrost").build().toByteArray(), true, false);
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, around.say("b", "what a lovely day").getOutcome());
+    assertEquals(
+        List.of("a/0", "a/1"), around.commands().stream().map(CanBridgeCommand::getId).toList());
   }
 
   @Test
   void aResponseThatMayNotHaveGoneOutGoesOutAgain() throws Exception {
-    broker.acknowledgeOnly(topic -> !topic.endsWith("response"));
-    say("a", "what a lovely day");
+    around.broker().acknowledgeOnly(topic -> !topic.endsWith("response"));
+    around.say("a", "what a lovely day");
     Path left = journalOfTheKilled();
-    broker.acknowledgeOnly(topic -> true);
+    around.broker().acknowledgeOnly(topic -> true);
     stop();
     startAgain(left);
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, response("a").getOutcome());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, around.response("a").getOutcome());
   }
 
   @Test
   void aResponseThatFoundNoRoomGoesOutWhenTheServiceIsBack() throws Exception {
-    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
+    around.broker().acknowledgeOnly(topic -> !topic.contains("/response"));
     for (int i = 0; i < 400; i++) {
-      deliver(transcript("empty" + i, "").build());
+      around.deliver(transcript("empty" + i, "").build());
     }
-    deliver(transcript("a", "what a lovely day").build());
+    around.deliver(transcript("a", "what a lovely day").build());
     await()
         .until(() -> service.metrics().getOrDefault("drops_response_undelivered", 0L).equals(1L));
     Path left = journalOfTheKilled();
-    broker.acknowledgeOnly(topic -> true);
+    around.broker().acknowledgeOnly(topic -> true);
     stop();
     startAgain(left);
-    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, response("a").getOutcome());
+    assertEquals(Outcome.OUTCOME_NOTHING_TO_DO, around.response("a").getOutcome());
   }
 
   @Test
   void aRefusedTranscriptIsAcknowledgedWhenTheBrokerHasTheAnswerAndNotBefore() {
-    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
-    int unreadable = broker.deliver(topic("transcript"), new byte[] {1});
-    int empty = deliver(transcript("empty", "").build());
-    int ignored = deliver(transcript("a", "defrost").setFinal(false).build());
-    await().until(() -> broker.acknowledgedDeliveries().contains(ignored));
-    assertFalse(broker.acknowledgedDeliveries().contains(unreadable));
-    assertFalse(broker.acknowledgedDeliveries().contains(empty));
-    broker.acknowledgeOnly(topic -> true);
-    broker.cut();
-    await().until(() -> broker.published(topic("status")).size() == 2);
+    around.broker().acknowledgeOnly(topic -> !topic.contains("/response"));
+    int unreadable = around.broker().deliver(topic("transcript"), new byte[] {1});
+    int empty = around.deliver(transcript("empty", "").build());
+    int ignored = around.deliver(transcript("a", "defrost").setFinal(false).build());
+    await().until(() -> around.broker().acknowledgedDeliveries().contains(ignored));
+    assertFalse(around.broker().acknowledgedDeliveries().contains(unreadable));
+    assertFalse(around.broker().acknowledgedDeliveries().contains(empty));
+    around.broker().acknowledgeOnly(topic -> true);
+    around.broker().cut();
+    await().until(() -> around.broker().published(topic("status")).size() == 2);
     int again =
-        broker.deliver(
-            topic("transcript"), transcript("empty", "").build().toByteArray(), true, false);
-    await().until(() -> broker.acknowledgedDeliveries().contains(again));
+        around
+            .broker()
+            .deliver(
+                topic("transcript"), transcript("empty", "").build().toByteArray(), true, false);
+    await().until(() -> around.broker().acknowledgedDeliveries().contains(again));
   }
 
   @Test
   void aRefusedTranscriptWhoseAnswerFoundNoRoomIsRefusedAgainWhenItComesAgain() {
-    broker.acknowledgeOnly(topic -> !topic.contains("/response"));
+    around.broker().acknowledgeOnly(topic -> !topic.contains("/response"));
     for (int i = 0; i <= 400; i++) {
-      deliver(transcript("empty" + i, "").build());
+      around.deliver(transcript("empty" + i, "").build());
     }
     await()
         .until(() -> service.metrics().getOrDefault("drops_response_undelivered", 0L).equals(1L));
-    broker.acknowledgeOnly(topic -> true);
-    broker.cut();
-    await().until(() -> responses().stream().anyMatch(r -> r.getTranscriptId().equals("empty399")));
+    around.broker().acknowledgeOnly(topic -> true);
+    around.broker().cut();
+    await()
+        .until(
+            () ->
+                around.responses().stream().anyMatch(r -> r.getTranscriptId().equals("empty399")));
     byte[] last = transcript("empty400", "").build().toByteArray();
-    broker.deliver(topic("transcript"), last, true, false);
-    assertEquals(Outcome.OUTCOME_EMPTY, response("empty400").getOutcome());
+    around.broker().deliver(topic("transcript"), last, true, false);
+    assertEquals(Outcome.OUTCOME_EMPTY, around.response("empty400").getOutcome());
   }
 
   @Test
   void whatWasAnsweredIsADuplicateForTheNextService() throws Exception {
-    say("a", "what a lovely day");
+    around.say("a", "what a lovely day");
     stop();
     startAgain(folder.resolve("state"));
-    assertEquals(Outcome.OUTCOME_DUPLICATE, say("a", "what a lovely day").getOutcome());
-    assertEquals(1, responses().size());
+    assertEquals(Outcome.OUTCOME_DUPLICATE, around.say("a", "what a lovely day").getOutcome());
+    assertEquals(1, around.responses().size());
   }
 
   @Test
   void intermediateHypothesisIsCountedAndNotAnswered() {
-    int delivery = deliver(transcript("a", "defrost").setFinal(false).build());
-    await().until(() -> broker.acknowledgedDeliveries().contains(delivery));
+    int delivery = around.deliver(transcript("a", "defrost").setFinal(false).build());
+    await().until(() -> around.broker().acknowledgedDeliveries().contains(delivery));
     assertEquals(Map.of("drops_not_final", 1L), service.metrics());
   }
 
   @Test
   void stopAnswersWhatIsUnderWayAndThenSaysStopped() throws Exception {
-    deliver(transcript("a", "wait").build());
+    around.deliver(transcript("a", "wait").build());
     await().until(() -> contexts.size() == 1);
     var stopped = service.stop().toCompletionStage().toCompletableFuture();
     release.countDown();
-    await().until(() -> commands().size() == 1);
-    ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    await().until(() -> around.commands().size() == 1);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
     stopped.get(10, TimeUnit.SECONDS);
-    assertEquals(Outcome.OUTCOME_DONE, response("a").getOutcome());
-    ModuleStatus last = statuses().get(1);
+    assertEquals(Outcome.OUTCOME_DONE, around.response("a").getOutcome());
+    ModuleStatus last = around.statuses().get(1);
     assertEquals(ModuleState.STATE_OFFLINE, last.getState());
     assertEquals("stopped", last.getReason());
-    assertEquals(List.of(0), broker.goodbyes());
+    assertEquals(List.of(0), around.broker().goodbyes());
   }
 
   @Test
   void stopDoesNotWaitForeverForWhatIsUnderWay() throws Exception {
-    broker.acknowledgeOnly(topic -> !topic.endsWith("can/command"));
-    deliver(transcript("a", "defrost").build());
-    await().until(() -> commands().size() == 1);
+    around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
     service.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    assertEquals("stopped", statuses().get(1).getReason());
+    assertEquals("stopped", around.statuses().get(1).getReason());
   }
 
   @Test
   void statusSaysWhatTheServiceIs() throws Exception {
-    ModuleStatus status = statuses().get(0);
+    ModuleStatus status = around.statuses().get(0);
     assertEquals(ModuleState.STATE_ONLINE, status.getState());
     assertEquals("fake", status.getModelId());
     assertEquals("virtual", status.getBoard());
@@ -931,18 +928,11 @@ class VoxbusServiceTest extends AroundTheService {
   }
 
   private void carryOut(String id, String text) {
-    int before = commands().size();
-    deliver(transcript(id, text).build());
-    await().until(() -> commands().size() == before + 1);
-    ack(id + "/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
-    response(id);
-  }
-
-  private static StateSignal light(double percent) {
-    return StateSignal.newBuilder()
-        .setPath("Vehicle.Exterior.LightIntensity")
-        .setNumber(percent)
-        .build();
+    int before = around.commands().size();
+    around.deliver(transcript(id, text).build());
+    await().until(() -> around.commands().size() == before + 1);
+    around.ack(id + "/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.response(id);
   }
 
   private static StateSignal window(double percent) {
@@ -960,6 +950,6 @@ class VoxbusServiceTest extends AroundTheService {
   }
 
   private List<Long> sequences() {
-    return commands().stream().map(CanBridgeCommand::getSequence).toList();
+    return around.commands().stream().map(CanBridgeCommand::getSequence).toList();
   }
 }

@@ -64,6 +64,22 @@ class CommandEncoderTest {
   }
 
   @Test
+  void ofTwoThatWereCarriedOutTheLaterCounts() {
+    EncodedCommand first = driverAt(28);
+    encoder.settle(driverAt(24));
+    List<Level> later = encoder.levels();
+    encoder.settle(first);
+    assertEquals(later, encoder.levels());
+  }
+
+  @Test
+  void aPulseThatWasCarriedOutIsNoLevel() {
+    encoder.settle(
+        encoder.encode(Passed.of("control_window", Map.of("action", "open", "area", "driver"))));
+    assertEquals(List.of(), encoder.levels());
+  }
+
+  @Test
   void aLevelThatWasSetAgainSinceIsNotTakenBack() {
     EncodedCommand first = driverAt(28);
     driverAt(24);
@@ -74,8 +90,9 @@ class CommandEncoderTest {
   }
 
   @Test
-  void anotherEncoderGoesOnWithTheLevels() {
-    driverAt(24);
+  void anotherEncoderGoesOnWithTheLevelsThatWereCarriedOut() {
+    encoder.settle(driverAt(24));
+    driverAt(28);
     CommandEncoder other = new CommandEncoder(MAPPING);
     other.restore(encoder.levels());
     other.restore(

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.voxbus.proto.v1.CallResult;
+import io.voxbus.proto.v1.CallState;
+import io.voxbus.proto.v1.ChoiceCall;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.JournalRecord;
 import io.voxbus.proto.v1.JournalStage;
 import io.voxbus.proto.v1.Outcome;
+import io.voxbus.proto.v1.Seat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +47,12 @@ class FileJournalTest {
   }
 
   private static JournalRecord begun(String id) {
-    return JournalRecord.newBuilder().setTranscriptId(id).addAllResults(CALLS).build();
+    return JournalRecord.newBuilder()
+        .setTranscriptId(id)
+        .addAllResults(CALLS)
+        .addCalls(ChoiceCall.newBuilder().setFunction("set_mute"))
+        .setSpeaker(Seat.SEAT_DRIVER)
+        .build();
   }
 
   private static CommandResponse response(String id) {
@@ -68,6 +76,69 @@ class FileJournalTest {
         found().stream().map(JournalRecord::getStage).toList());
     assertEquals(CALLS, found().get(0).getResultsList());
     assertEquals(response("b"), found().get(1).getResponse());
+  }
+
+  @Test
+  void transcriptsWithCommandsAreCountedAlsoByTheNextService() {
+    FileJournal journal = open(100);
+    journal.begun(begun("a"));
+    journal.begun(begun("b"));
+    journal.close();
+    journal = open(100);
+    journal.begun(begun("c"));
+    journal.close();
+    assertEquals(List.of(1L, 2L, 3L), found().stream().map(JournalRecord::getNumber).toList());
+  }
+
+  @Test
+  void ofWhatTheBridgeHasSpokenOfItIsKeptWhatItWasAndWhen() {
+    FileJournal journal = open(100);
+    journal.begun(begun("a"));
+    journal.ended(ended("a", CallState.CALL_TRANSMITTED));
+    journal.begun(begun("b"));
+    journal.ended(ended("b", CallState.CALL_REJECTED));
+    journal.answered("b");
+    journal.close();
+    for (JournalRecord each : found()) {
+      assertEquals(begun("").getCallsList(), each.getCallsList());
+      assertEquals(Seat.SEAT_DRIVER, each.getSpeaker());
+    }
+    assertEquals(List.of(1L, 2L), found().stream().map(JournalRecord::getNumber).toList());
+  }
+
+  @Test
+  void ofWhatTheBridgeHasNotSpokenOfNothingIsKept() {
+    FileJournal journal = open(100);
+    journal.begun(begun("a"));
+    journal.ended(ended("a", CallState.CALL_TIMED_OUT));
+    journal.begun(begun("b"));
+    journal.ended(response("b"));
+    journal.answered("b");
+    journal.close();
+    for (JournalRecord each : found()) {
+      assertEquals(0, each.getNumber());
+      assertEquals(List.of(), each.getCallsList());
+    }
+  }
+
+  @Test
+  void stageTimeAndNumberAreTheJournalsToSet() {
+    FileJournal journal = open(100);
+    journal.begun(
+        begun("a").toBuilder()
+            .setStage(JournalStage.STAGE_ANSWERED)
+            .setAtMs(7)
+            .setNumber(7)
+            .build());
+    journal.close();
+    JournalRecord found = found().get(0);
+    assertEquals(JournalStage.STAGE_BEGUN, found.getStage());
+    assertEquals(1_000_000, found.getAtMs());
+    assertEquals(1, found.getNumber());
+  }
+
+  private static CommandResponse ended(String id, CallState state) {
+    return response(id).toBuilder().addResults(CALLS.get(0).toBuilder().setState(state)).build();
   }
 
   @Test

@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import io.vertx.core.Vertx;
+import io.voxbus.module.bridge.BrokerTimings;
 import io.voxbus.module.bridge.FaultEndpoint;
 import io.voxbus.module.bridge.FaultEndpoint.Publication;
+import io.voxbus.module.dialogue.Dialogue;
+import io.voxbus.module.resolve.Manifest;
+import io.voxbus.module.speech.SpeechLimits;
 import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeAck;
@@ -17,25 +21,71 @@ import io.voxbus.proto.v1.Seat;
 import io.voxbus.proto.v1.StateSignal;
 import io.voxbus.proto.v1.Transcript;
 import io.voxbus.proto.v1.VehicleState;
+import io.voxbus.vehicle.Catalogue;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-/** A test that is all that a service meets over its broker: speaker, head unit, bridge and car. */
-abstract class AroundTheService {
-  final Vertx vertx = Vertx.vertx();
-  FaultEndpoint broker;
+/** All that a service meets over its broker: speaker, head unit, bridge and car, in one hand. */
+final class Surroundings {
+  private static final Path BOARD = Path.of("..", "board-configs", "virtual");
 
-  @BeforeEach
-  final void listen() throws Exception {
+  /** How many may go out in a minute. */
+  static final int MOST_COMMANDS = 40;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final FaultEndpoint broker;
+
+  Surroundings() throws Exception {
     broker = FaultEndpoint.listen(vertx);
   }
 
-  @AfterEach
-  final void hangUp() throws Exception {
-    broker.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  /** Where the service is to run. */
+  Vertx vertx() {
+    return vertx;
+  }
+
+  FaultEndpoint broker() {
+    return broker;
+  }
+
+  /**
+   * A service that begins, with limits that a test need not wait for.
+   *
+   * @param state the folder of its journal
+   * @param answer how long the bridge may take
+   * @param resolver understands what is said
+   */
+  VoxbusService service(Path state, Duration answer, UtteranceResolver resolver) throws Exception {
+    ServiceLimits limits =
+        new ServiceLimits(
+            SpeechLimits.STANDARD,
+            new BrokerTimings(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(5),
+                Duration.ofMillis(20)),
+            2,
+            new Dialogue.Times(
+                Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(1)),
+            new ServiceLimits.Rate(MOST_COMMANDS, Duration.ofMinutes(1)),
+            Duration.ofSeconds(20),
+            answer,
+            Duration.ofSeconds(1));
+    Understanding understanding =
+        new Understanding(
+            resolver, new Manifest.Thresholds(0.5, 0.3, 0, 0), "fake", "0".repeat(64), () -> {});
+    return VoxbusService.begin(
+            vertx,
+            ServiceConfiguration.standard(broker.address(), BOARD, Path.of("none"))
+                .withLimits(limits)
+                .withState(state),
+            new ServiceParts(Catalogue.standard(), understanding, CallPreparation.read(BOARD)))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
   }
 
   CommandResponse say(String id, String text) {
@@ -64,6 +114,13 @@ abstract class AroundTheService {
 
   void park() {
     state(0, 126);
+  }
+
+  static StateSignal light(double percent) {
+    return StateSignal.newBuilder()
+        .setPath("Vehicle.Exterior.LightIntensity")
+        .setNumber(percent)
+        .build();
   }
 
   void state(double kmh, double gear) {
@@ -121,5 +178,10 @@ abstract class AroundTheService {
 
   static Transcript.Builder transcript(String id, String text) {
     return Transcript.newBuilder().setId(id).setText(text).setSpeaker(Seat.SEAT_UNSPECIFIED);
+  }
+
+  void close() throws Exception {
+    broker.close();
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }
