@@ -127,22 +127,24 @@ final class CallPreparation {
     return new Going.Out(encoder.encode(pass));
   }
 
-  /** It is known how far a command got that went out: its levels last, or are as before. */
+  /** How far a command got that went out: its levels last, or not, or nobody knows. */
   void ended(EncodedCommand command, AckState state) {
     switch (state) {
-      case ACK_ACCEPTED, ACK_TRANSMITTED, ACK_CONFIRMED -> settle(command);
+      case ACK_TRANSMITTED, ACK_CONFIRMED -> encoder.carriedOut(command);
       case ACK_REJECTED -> encoder.takeBack(command);
-      case ACK_UNSPECIFIED, UNRECOGNIZED -> {}
+      case ACK_UNSPECIFIED, ACK_ACCEPTED, UNRECOGNIZED -> encoder.doubt(command);
     }
+    keep.accept(encoder.levels());
+  }
+
+  /** A number for a command that went out before there was this service. */
+  long reserve() {
+    return encoder.reserve();
   }
 
   /** A command that went out before there was this service was carried out: its levels last. */
-  void wasCarriedOut(Grounded grounded) {
-    settle(encoder.encode(Gate.forDisplay(grounded)));
-  }
-
-  private void settle(EncodedCommand command) {
-    encoder.settle(command);
+  void wasCarriedOut(Grounded grounded, long number) {
+    encoder.wasCarriedOut(grounded, number);
     keep.accept(encoder.levels());
   }
 

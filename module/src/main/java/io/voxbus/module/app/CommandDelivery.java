@@ -11,6 +11,8 @@ import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import io.voxbus.vehicle.Call;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,7 +43,11 @@ final class CommandDelivery implements Overtaken {
   /** Whether it ever went out. */
   private boolean isOut;
 
-  private boolean lastIssue;
+  private final List<Overtaken> later = new ArrayList<>();
+
+  /** Of how many publications the bridge has not spoken; it may speak of any of them. */
+  private int copies;
+
   private int issues;
 
   /**
@@ -84,6 +90,7 @@ final class CommandDelivery implements Overtaken {
   static CommandDelivery again(CommandPublisher publisher, Call call, String id, Terms terms) {
     CommandDelivery delivery = new CommandDelivery(publisher, call, id, terms);
     delivery.published = true;
+    delivery.copies = 1;
     delivery.issue();
     return delivery;
   }
@@ -105,8 +112,8 @@ final class CommandDelivery implements Overtaken {
   }
 
   @Override
-  public void followedBy(Overtaken later) {
-    lastIssue = true;
+  public void followedBy(Overtaken follower) {
+    later.add(follower);
   }
 
   @Override
@@ -127,7 +134,13 @@ final class CommandDelivery implements Overtaken {
       return Optional.empty();
     }
     return written(
-        superseded ? new Outgoing.Held(new CallReport.Superseded(call)) : terms.outgoing().get());
+        isOvertaken()
+            ? new Outgoing.Held(new CallReport.Superseded(call))
+            : terms.outgoing().get());
+  }
+
+  private boolean isOvertaken() {
+    return superseded || (!isOut && later.stream().anyMatch(Overtaken::isOut));
   }
 
   private Optional<CanBridgeCommand> written(Outgoing outgoing) {
@@ -136,6 +149,8 @@ final class CommandDelivery implements Overtaken {
       return Optional.empty();
     }
     Outgoing.Issued issued = (Outgoing.Issued) outgoing;
+    ended.accept(AckState.ACK_UNSPECIFIED); // The new one stands for the one before.
+    copies++;
     held = Optional.empty();
     ended = issued.ended();
     published = true;
@@ -144,19 +159,33 @@ final class CommandDelivery implements Overtaken {
   }
 
   private void answered(BridgeAnswer answer) {
-    ended.accept(answer.state());
-    boolean cameTooLate = answer.reason() == AckReason.REASON_EXPIRED;
-    if (cameTooLate) {
-      published = false;
+    if (answer.reason() != AckReason.REASON_EXPIRED) {
+      end(answer);
+    } else if (--copies > 0) {
+      // Another copy may still be carried out.
+      publisher.expectMore(id).onSuccess(more -> answered(isSilent(more) ? answer : more));
+    } else {
+      cameTooLate(answer);
     }
-    if (cameTooLate
-        && !lastIssue
-        && issues < MOST_ISSUES
-        && terms.remaining().get().toMillis() > 0) {
+  }
+
+  private static boolean isSilent(BridgeAnswer answer) {
+    return answer.state() == AckState.ACK_UNSPECIFIED;
+  }
+
+  private void cameTooLate(BridgeAnswer answer) {
+    published = false;
+    if (later.isEmpty() && issues < MOST_ISSUES && terms.remaining().get().toMillis() > 0) {
+      ended.accept(answer.state());
       issue();
     } else {
-      report.complete(outcome(answer));
+      end(answer);
     }
+  }
+
+  private void end(BridgeAnswer answer) {
+    ended.accept(answer.state());
+    report.complete(outcome(answer));
   }
 
   /** Once it was published, the bridge may have it, whatever the gate said later. */

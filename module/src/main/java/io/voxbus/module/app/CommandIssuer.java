@@ -11,12 +11,18 @@ import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.can.EncodedCommand;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.speech.Utterance;
+import io.voxbus.proto.v1.AckState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Sends the commands of prepared calls, in the order in which they come. */
 final class CommandIssuer {
+  private static final int MOST_DOUBTFUL = 100;
+
   private final CallPreparation preparation;
   private final VehicleStates vehicle;
   private final CommandMessages messages;
@@ -24,6 +30,9 @@ final class CommandIssuer {
   private final Terms terms;
   private final WaitingCommands waiting = new WaitingCommands();
   private final InFlight commands = new InFlight();
+
+  /** By id, the oldest first: of these nobody knows yet whether they were carried out. */
+  private final Map<String, EncodedCommand> doubtful = new LinkedHashMap<>();
 
   /**
    * On which terms commands go out.
@@ -53,6 +62,7 @@ final class CommandIssuer {
     this.messages = messages;
     this.publisher = publisher;
     this.terms = terms;
+    publisher.tellLate(this::late);
   }
 
   /**
@@ -123,7 +133,24 @@ final class CommandIssuer {
     }
     EncodedCommand command = ((Going.Out) going).command();
     terms.goesOut().run();
+    String id = CommandMessages.id(utterance.id(), place);
     return new Outgoing.Issued(
-        messages.write(utterance.id(), place, command), state -> preparation.ended(command, state));
+        messages.write(utterance.id(), place, command), state -> ended(id, command, state));
+  }
+
+  private void ended(String id, EncodedCommand command, AckState state) {
+    preparation.ended(command, state);
+    if (state == AckState.ACK_UNSPECIFIED || state == AckState.ACK_ACCEPTED) {
+      doubtful.put(id, command);
+    } else {
+      doubtful.remove(id);
+    }
+    if (doubtful.size() > MOST_DOUBTFUL) {
+      doubtful.remove(doubtful.keySet().iterator().next());
+    }
+  }
+
+  private void late(String id, AckState state) {
+    Optional.ofNullable(doubtful.get(id)).ifPresent(command -> ended(id, command, state));
   }
 }

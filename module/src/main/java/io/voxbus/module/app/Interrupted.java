@@ -67,13 +67,19 @@ final class Interrupted {
   }
 
   private void line(Resumption command, int place) {
-    command.report().onSuccess(known -> keepLevels(command, place));
-    undertaking.ifPresent(underWay -> resender.line(underWay, place, command));
+    if (undertaking.isPresent()) {
+      Undertaking underWay = undertaking.get();
+      long number = resender.reserve();
+      resender.line(underWay, place, command);
+      command
+          .report()
+          .onSuccess(known -> safely(() -> keepLevels(command, underWay, place, number)));
+    }
   }
 
-  private void keepLevels(Resumption command, int place) {
-    if (command.wasSentBefore()) {
-      undertaking.ifPresent(underWay -> resender.wasCarriedOut(underWay, place));
+  private void keepLevels(Resumption command, Undertaking underWay, int place, long number) {
+    if (command.wasCarriedOutBefore()) {
+      resender.wasCarriedOut(underWay, place, number);
     }
   }
 

@@ -10,25 +10,30 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The levels that were sent last, so that a service that was ended goes on with them: its first
- * frame would bring all other levels of the message to their start values. Outlives the process,
- * not the power; what is older than ten minutes may not be so any more.
+ * The levels that were carried out last, so that a service that was ended goes on with them: its
+ * first frame would bring all other levels of the message to their start values. Outlives the
+ * process, not the power; what is older than ten minutes may not be so any more.
  */
 final class LevelFile {
   private static final Logger log = LoggerFactory.getLogger(LevelFile.class);
   private static final Duration KEEP = Duration.ofMinutes(10);
+  private static final Duration RENEW = Duration.ofMinutes(1);
   private static final String FORMAT = "voxbus-levels 1";
 
   private final Path file;
   private final String board;
   private final InstantSource clock;
-  private List<Level> written = List.of();
+  private Optional<Written> written = Optional.empty();
+
+  /** What this process wrote last. */
+  private record Written(List<Level> levels, long atMs) {}
 
   /**
    * @param file where; the first line has format, time and the board's name, each other a level
@@ -56,9 +61,10 @@ final class LevelFile {
     }
   }
 
-  /** Writes them, where they are others than before. */
+  /** Writes them, where they are others than before or it was a while ago. */
   void write(List<Level> levels) {
-    if (levels.equals(written)) {
+    long now = clock.millis();
+    if (written.filter(last -> last.levels().equals(levels) && isNew(last, now)).isPresent()) {
       return;
     }
     try {
@@ -68,10 +74,14 @@ final class LevelFile {
           next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(next, content(levels));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      written = levels;
+      written = Optional.of(new Written(levels, now));
     } catch (IOException unwritten) {
-      log.warn("the levels that were sent cannot be kept: {}", unwritten.getMessage());
+      log.warn("the levels that were carried out cannot be kept: {}", unwritten.getMessage());
     }
+  }
+
+  private static boolean isNew(Written last, long now) {
+    return now >= last.atMs() && now - last.atMs() < RENEW.toMillis();
   }
 
   private String content(List<Level> levels) {

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.voxbus.module.app.WaitingCommands.Overtaken;
+import io.voxbus.module.observe.Logs;
+import io.voxbus.module.observe.Redacted;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.proto.v1.CommandResponse;
 import io.voxbus.proto.v1.JournalRecord;
@@ -15,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends what was under way when the process before this one ended: sends the commands that the
@@ -29,6 +33,7 @@ import java.util.function.Consumer;
  * knows whether that was for the same thing.
  */
 final class Recovery {
+  private static final Logger log = LoggerFactory.getLogger(Recovery.class);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
   private final ResponseWriter writer;
@@ -100,21 +105,29 @@ final class Recovery {
   }
 
   private void add(JournalRecord record, Optional<Undertaking> undertaking, Resender resender) {
-    if (undertaking.isEmpty()) {
-      again.clear();
-    }
     if (isInterrupted(record)) {
       Interrupted added = new Interrupted(record, undertaking, resender);
       interrupted.add(added);
-      undertaking.ifPresent(underWay -> again.add(added));
-    } else if (!again.isEmpty()) {
+      again.add(added);
+    } else {
       undertaking.ifPresent(done -> linePast(done, resender));
+    }
+    if (undertaking.isEmpty()) {
+      again.clear();
     }
   }
 
   private void linePast(Undertaking done, Resender resender) {
-    for (int place = 0; place < done.calls().size(); place++) {
-      resender.line(done, place, new Past(over.future()));
+    try {
+      for (int place = 0; place < done.calls().size(); place++) {
+        resender.line(done, place, new Past(over.future()));
+      }
+    } catch (RuntimeException fault) {
+      log.atError()
+          .addKeyValue(Logs.TRANSCRIPT, done.utterance().id())
+          .setCause(Redacted.of(fault))
+          .log("what was done before cannot be understood, so nothing before it goes out again");
+      again.clear();
     }
   }
 
@@ -130,7 +143,8 @@ final class Recovery {
     for (Interrupted each : interrupted) {
       each.results().onSuccess(all -> respond.accept(writer.interrupted(each.transcriptId(), all)));
     }
-    attempt(vertx, patience);
+    // What the bridge had said meanwhile, and waited at the broker, comes first.
+    vertx.setTimer(BETWEEN_ATTEMPTS.toMillis(), heard -> attempt(vertx, patience));
   }
 
   private void attempt(Vertx vertx, Duration left) {

@@ -50,6 +50,11 @@ final class Resender {
     grounded(undertaking, place).ifPresent(grounded -> issuer.line(grounded, command));
   }
 
+  /** A number for a command that was sent before this service began: lower than all it sends. */
+  long reserve() {
+    return preparation.reserve();
+  }
+
   /**
    * Sends a command that has its place in the order, if it may go out as things are now.
    *
@@ -64,9 +69,13 @@ final class Resender {
         : Optional.empty();
   }
 
-  /** The service before sent a command, and it was carried out. */
-  void wasCarriedOut(Undertaking undertaking, int place) {
-    grounded(undertaking, place).ifPresent(preparation::wasCarriedOut);
+  /**
+   * The service before sent a command, and it was carried out.
+   *
+   * @param number as {@link #reserve} gave it
+   */
+  void wasCarriedOut(Undertaking undertaking, int place, long number) {
+    grounded(undertaking, place).ifPresent(grounded -> preparation.wasCarriedOut(grounded, number));
   }
 
   private Optional<Grounded> grounded(Undertaking undertaking, int place) {

@@ -6,6 +6,7 @@ import io.voxbus.module.app.WaitingCommands.Overtaken;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.reply.ResponseWriter;
 import io.voxbus.proto.v1.AckReason;
+import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CallResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,9 @@ final class Resumption implements Overtaken {
 
   @Override
   public boolean isOut() {
-    return delivery.filter(CommandDelivery::isOut).isPresent();
+    return delivery.filter(CommandDelivery::isOut).isPresent()
+        || said.state() == AckState.ACK_ACCEPTED
+        || isCarriedOut(said);
   }
 
   /** Whether this service has sent it. */
@@ -67,13 +70,13 @@ final class Resumption implements Overtaken {
     return delivery.isPresent();
   }
 
-  /** Whether the bridge has it from the service before. */
-  boolean wasSentBefore() {
-    return !isSentAgain()
-        && switch (said.state()) {
-          case ACK_ACCEPTED, ACK_TRANSMITTED, ACK_CONFIRMED -> true;
-          case ACK_REJECTED, ACK_UNSPECIFIED, UNRECOGNIZED -> false;
-        };
+  /** Whether the bridge has carried it out for the service before. */
+  boolean wasCarriedOutBefore() {
+    return !isSentAgain() && isCarriedOut(said);
+  }
+
+  private static boolean isCarriedOut(BridgeAnswer answer) {
+    return answer.state() == AckState.ACK_TRANSMITTED || answer.state() == AckState.ACK_CONFIRMED;
   }
 
   /**

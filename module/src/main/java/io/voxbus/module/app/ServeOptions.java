@@ -44,8 +44,9 @@ final class ServeOptions {
       names = "--state",
       paramLabel = "DIR",
       description =
-          "the folder for the journal, by which no command is lost or done twice and no transcript is"
-              + " left unanswered when the service is ended at any moment (none)")
+          "the folder for the journal, by which commands that may be lost go out again, none is done"
+              + " twice and no transcript is left unanswered when the service is ended at any"
+              + " moment (none)")
   private Optional<Path> state = Optional.empty();
 
   @Option(

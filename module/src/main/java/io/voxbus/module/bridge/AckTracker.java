@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ public final class AckTracker {
   private final Consumer<BridgeEvent> events;
   private final Map<String, Pending> pending = new HashMap<>();
   private final Set<String> ended = new LinkedHashSet<>();
+  private BiConsumer<String, AckState> late = (id, state) -> {};
 
   /**
    * A tracker that follows no command yet.
@@ -39,6 +41,11 @@ public final class AckTracker {
   private static final class Pending {
     final Promise<BridgeAnswer> promise = Promise.promise();
     BridgeAnswer furthest = BridgeAnswer.NONE;
+  }
+
+  /** Tells from now on of acks for commands that are not awaited any more, by id. */
+  void tellLate(BiConsumer<String, AckState> listener) {
+    late = listener;
   }
 
   /**
@@ -83,13 +90,20 @@ public final class AckTracker {
     }
     Pending command = pending.get(ack.getCommandId());
     if (command == null) {
-      boolean late = ended.contains(ack.getCommandId());
-      events.accept(late ? BridgeEvent.ACK_LATE : BridgeEvent.ACK_UNKNOWN);
+      unawaited(ack);
     } else if (leadsOn(command.furthest.state(), ack.getState())) {
       command.furthest = new BridgeAnswer(ack.getState(), ack.getReason());
       endWhenReached(ack.getCommandId(), command);
     } else {
       events.accept(BridgeEvent.ACK_OUT_OF_ORDER);
+    }
+  }
+
+  private void unawaited(CanBridgeAck ack) {
+    boolean known = ended.contains(ack.getCommandId());
+    events.accept(known ? BridgeEvent.ACK_LATE : BridgeEvent.ACK_UNKNOWN);
+    if (known) {
+      late.accept(ack.getCommandId(), ack.getState());
     }
   }
 

@@ -3,9 +3,11 @@ package io.voxbus.module.bridge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.voxbus.proto.v1.AckState;
 import io.voxbus.proto.v1.CanBridgeCommand;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Hands commands to the broker, in order, and waits for what the bridge says of each. */
@@ -71,6 +73,26 @@ public final class CommandPublisher {
    */
   public Future<BridgeAnswer> expect(String id) {
     return acks.expect(id);
+  }
+
+  /**
+   * Awaits more of what the bridge says of a command that was published.
+   *
+   * @return completes as the {@link Sent#answer} of a publication does
+   */
+  public Future<BridgeAnswer> expectMore(String id) {
+    Future<BridgeAnswer> answer = acks.expect(id);
+    giveUpAfter(terms.answerWithin(), id, answer);
+    return answer;
+  }
+
+  /**
+   * Tells from now on of what the bridge says of commands that are not awaited any more.
+   *
+   * @param listener told the command's id, and how far it got
+   */
+  public void tellLate(BiConsumer<String, AckState> listener) {
+    acks.tellLate(listener);
   }
 
   /** Ends the wait for a command with what is known so far. */

@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * Encodes cleared calls for one board.
  *
  * <p>A frame carries all signals of its message, so the encoder remembers the level signals that it
- * sent and repeats them; at first they have the DBC file's start values. A pulse request is
- * followed by a frame with its signals at idle; either is sent again where the mapping wants it.
- * Counters go on with each frame of a protected message.
+ * sent and repeats them, unless they were not carried out; at first they have the DBC file's start
+ * values. A pulse request is followed by a frame with its signals at idle; either is sent again
+ * where the mapping wants it. Counters go on with each frame of a protected message.
  *
  * <p>Because of that memory an encoder belongs to one thread, and one bus needs one encoder. It
  * makes a plan of each function when it is first called; from then on a call costs hardly an object
@@ -79,22 +79,44 @@ public final class CommandEncoder {
     return command;
   }
 
-  /**
-   * Nothing of a command reached the bus: the levels that it set, and none after it, count as they
-   * were before. Else the next command about the same message would bring them there.
-   */
-  public void takeBack(EncodedCommand command) {
-    messages.values().forEach(message -> message.takeBack(command.number()));
+  /** A number for a call that was sent before this encoder was made. */
+  public long reserve() {
+    return ++calls;
   }
 
-  /** A command was carried out: an encoder that goes on after this one begins with its levels. */
-  public void settle(EncodedCommand command) {
-    if (!plan(command.call().function().name()).timing().pulse()) {
-      for (SignalValue signal : command.signals()) {
-        Optional.ofNullable(messages.get(signal.message()))
-            .ifPresent(message -> message.settle(signal, command.number()));
-      }
-    }
+  /** A call was sent before this encoder was made, and carried out: its levels last. */
+  public void wasCarriedOut(Grounded grounded, long number) {
+    FunctionPlan plan = plan(grounded.call().function().name());
+    ask(plan, grounded);
+    asked.forEach(
+        message -> {
+          if (plan.timing.pulse()) {
+            message.undo();
+          } else {
+            message.settle(number);
+          }
+        });
+    clear();
+  }
+
+  /** A command was carried out: the levels that it set last. */
+  public void carriedOut(EncodedCommand command) {
+    messages.values().forEach(message -> message.levels().settle(command.number()));
+  }
+
+  /**
+   * Nothing of a command reached the bus: its levels count as if it had not been. Else the next
+   * command about the same message would bring them there.
+   */
+  public void takeBack(EncodedCommand command) {
+    messages.values().forEach(message -> message.levels().takeBack(command.number()));
+  }
+
+  /**
+   * Nobody knows whether a command is carried out: it counts as if it is not, until it is known.
+   */
+  public void doubt(EncodedCommand command) {
+    messages.values().forEach(message -> message.levels().doubt(command.number()));
   }
 
   /** The levels that were carried out and are not as they were at first. */
@@ -153,10 +175,14 @@ public final class CommandEncoder {
                 Optional.ofNullable(mapping.protections().get(name))));
   }
 
-  private void fill(FunctionPlan plan, Grounded grounded) {
+  private void ask(FunctionPlan plan, Grounded grounded) {
     for (int i = 0; i < plan.signals.size(); i++) { // an iterator would be garbage
       plan.signals.get(i).ask(grounded, asked);
     }
+  }
+
+  private void fill(FunctionPlan plan, Grounded grounded) {
+    ask(plan, grounded);
     for (int i = 0; i < asked.size(); i++) {
       asked.get(i).addSignals(signals);
       asked.get(i).addFrames(plan.timing, frames);

@@ -4,7 +4,6 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.voxbus.dbc.DbcMessage;
 import io.voxbus.dbc.DbcSignal;
 import io.voxbus.dbc.MessageCodec;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,22 +20,10 @@ final class MessageState {
   private final MessageCodec codec;
   private final Optional<Protection> protection;
 
-  /** Raw; requests of pulses leave no trace here. */
-  private final long[] levels;
+  /** Requests of pulses leave no trace here. */
+  private final Levels levels;
 
-  private final long[] first;
-
-  /** What each level was before it was set last, and by which call it was set. */
-  private final long[] before;
-
-  private final long[] setBy;
-
-  /** What each level was brought to by commands that were carried out, and by which last. */
-  private final long[] settled;
-
-  private final long[] settledBy;
-
-  /** The levels, but for the signals that are asked. */
+  /** In the call under way: the levels, but for the signals that are asked. */
   private final long[] raws;
 
   private final boolean[] asked;
@@ -56,50 +43,38 @@ final class MessageState {
     this.message = message;
     this.protection = protection;
     codec = new MessageCodec(message);
-    levels =
+    raws =
         message.signals().stream()
             .mapToLong(signal -> idle.getOrDefault(signal.name(), signal.startRaw()))
             .toArray();
-    first = levels.clone();
-    before = levels.clone();
-    setBy = new long[levels.length];
-    settled = levels.clone();
-    settledBy = new long[levels.length];
-    raws = levels.clone();
-    asked = new boolean[levels.length];
-    nothing = new boolean[levels.length];
-    order = new int[levels.length];
+    levels = new Levels(raws);
+    asked = new boolean[raws.length];
+    nothing = new boolean[raws.length];
+    order = new int[raws.length];
   }
 
-  /** Adds the settled levels that are not as they were at first. */
+  /** Adds the levels that, by what was carried out, are not as they were at first. */
   void addLevels(List<Level> told) {
-    for (int place = 0; place < settled.length; place++) {
-      if (settled[place] != first[place]) {
-        told.add(new Level(message.name(), message.signals().get(place).name(), settled[place]));
+    for (int place = 0; place < raws.length; place++) {
+      if (!levels.isAsAtFirst(place)) {
+        told.add(
+            new Level(message.name(), message.signals().get(place).name(), levels.settled(place)));
       }
     }
   }
 
   /** Brings a level to what it was in another life; a signal that is not there is passed over. */
   void restore(Level level) {
-    for (int place = 0; place < levels.length; place++) {
+    for (int place = 0; place < raws.length; place++) {
       if (message.signals().get(place).name().equals(level.signal())) {
-        levels[place] = level.raw();
-        raws[place] = level.raw();
-        settled[place] = level.raw();
+        levels.restore(place, level.raw());
       }
     }
   }
 
-  /** A call that set a level was carried out, and none after it that set the same. */
-  void settle(SignalValue level, long call) {
-    for (int place = 0; place < settled.length; place++) {
-      DbcSignal signal = message.signals().get(place);
-      if (signal.name().equals(level.name()) && settledBy[place] <= call) {
-        settled[place] = signal.raw(BigDecimal.valueOf(level.value()));
-        settledBy[place] = call;
-      }
-    }
+  /** The levels, which know what became of each call. */
+  Levels levels() {
+    return levels;
   }
 
   /** Whether the call under way asks nothing of it yet. */
@@ -109,13 +84,14 @@ final class MessageState {
 
   /** What a signal has, in the call under way. */
   long raw(int place) {
-    return raws[place];
+    return asked[place] ? raws[place] : levels.now(place);
   }
 
   /** Asks for a raw value, as {@link DbcSignal#raw} yields it. */
   void ask(int place, long raw) {
     if (quiet()) {
       countBefore = count;
+      System.arraycopy(levels.all(), 0, raws, 0, raws.length);
     }
     if (!asked[place]) {
       asked[place] = true;
@@ -141,7 +117,7 @@ final class MessageState {
       frames.add(frame(codec.encode(raws, asked), timing.delayMs(i)));
     }
     for (int i = 0; timing.pulse() && i < timing.times(); i++) {
-      frames.add(frame(codec.encode(levels, nothing), timing.holdMs() + timing.delayMs(i)));
+      frames.add(frame(codec.encode(levels.all(), nothing), timing.holdMs() + timing.delayMs(i)));
     }
   }
 
@@ -164,13 +140,10 @@ final class MessageState {
     return now;
   }
 
-  /** Ends the call, which asked for levels that last. */
+  /** Ends the call, which asked for levels that last when it is carried out. */
   void keep(long call) {
     for (int i = 0; i < asks; i++) {
-      int place = order[i];
-      before[place] = levels[place];
-      levels[place] = raws[place];
-      setBy[place] = call;
+      levels.send(order[i], raws[order[i]], call);
     }
     forget();
   }
@@ -179,25 +152,21 @@ final class MessageState {
   void forget() {
     for (int i = 0; i < asks; i++) {
       asked[order[i]] = false;
-      raws[order[i]] = levels[order[i]];
     }
     asks = 0;
+  }
+
+  /** Ends the call as if it had never been, but that its levels were carried out. */
+  void settle(long call) {
+    for (int i = 0; i < asks; i++) {
+      levels.settle(order[i], raws[order[i]], call);
+    }
+    undo();
   }
 
   /** Ends the call as if it had never been. */
   void undo() {
     count = countBefore;
     forget();
-  }
-
-  /** Levels that a call set, and none after it, are again what they were before. */
-  void takeBack(long call) {
-    for (int place = 0; place < levels.length; place++) {
-      if (setBy[place] == call) {
-        levels[place] = before[place];
-        raws[place] = before[place];
-        setBy[place] = 0;
-      }
-    }
   }
 }

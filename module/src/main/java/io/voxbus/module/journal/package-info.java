@@ -1,6 +1,7 @@
 /**
  * What must outlive the process: a small file that is only ever appended to, and what the service
- * writes into it so that no command is lost and no transcript is left without an answer.
+ * writes into it so that commands that may be lost can go out again and no transcript is left
+ * without an answer.
  */
 @NullMarked
 package io.voxbus.module.journal;

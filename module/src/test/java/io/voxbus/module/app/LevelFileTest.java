@@ -37,6 +37,23 @@ class LevelFileTest {
   }
 
   @Test
+  void levelsThatAreAsAtFirstTakeThePlaceOfOthers() {
+    at(Duration.ZERO, "virtual").write(LEVELS);
+    at(Duration.ZERO, "virtual").write(List.of());
+    assertEquals(List.of(), at(Duration.ZERO, "virtual").read());
+  }
+
+  @Test
+  void levelsThatStayAreAsYoungAsTheyWereWrittenLast() {
+    Instant[] now = {NOW};
+    LevelFile file = new LevelFile(folder.resolve("levels"), "virtual", () -> now[0]);
+    file.write(LEVELS);
+    now[0] = NOW.plus(Duration.ofMinutes(8));
+    file.write(LEVELS);
+    assertEquals(LEVELS, at(Duration.ofMinutes(18), "virtual").read());
+  }
+
+  @Test
   void noFileHasNoLevels() {
     assertEquals(List.of(), at(Duration.ZERO, "virtual").read());
   }

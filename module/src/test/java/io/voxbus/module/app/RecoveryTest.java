@@ -155,12 +155,16 @@ class RecoveryTest {
     around.ack(id, AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
   }
 
-  /** It was not carried out, or nobody knows. */
-  private void requireUnknown(String id) {
+  /** The bridge has said nothing of its one command. */
+  private CommandResponse requireSilence(String id) {
     CommandResponse response = around.response(id);
     assertEquals(Outcome.OUTCOME_FAILED, response.getOutcome());
     assertEquals(CallState.CALL_TIMED_OUT, response.getResults(0).getState());
-    assertEquals(NOBODY_KNOWS, response.getSay());
+    return response;
+  }
+
+  private void requireUnknown(String id) {
+    assertEquals(NOBODY_KNOWS, requireSilence(id).getSay());
   }
 
   @Test
@@ -272,7 +276,10 @@ class RecoveryTest {
     start();
     transmitted("a/0");
     assertEquals(Outcome.OUTCOME_DONE, around.response("a").getOutcome());
-    assertEquals(List.of(), ids());
+    around.park();
+    around.deliver(transcript("b", "defrost").build());
+    requireSilence("b");
+    assertEquals(List.of("b/0"), ids());
   }
 
   @Test

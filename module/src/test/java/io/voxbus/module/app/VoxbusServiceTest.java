@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.voxbus.module.can.BoardMapping;
@@ -384,7 +385,54 @@ class VoxbusServiceTest {
   }
 
   @Test
-  void theNextServiceGoesOnWithTheLevelsThatWereSent() throws Exception {
+  void whatNobodyKnowsOfGoesAlongOnlyWhenItIsKnown() {
+    around.state(light(80));
+    around.deliver(transcript("a", "lights off").setSpeaker(Seat.SEAT_DRIVER).build());
+    assertEquals(CallState.CALL_TIMED_OUT, around.response("a").getResults(0).getState());
+    CommandEncoder encoder = new CommandEncoder(MAPPING);
+    assertEquals(firstFrame(encoder, FOG), frameOf("b", "fog lights on"));
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    await().until(() -> service.metrics().containsKey("drops_ack_late"));
+    CommandEncoder other = new CommandEncoder(MAPPING);
+    firstFrame(other, LIGHTS_OFF);
+    firstFrame(other, FOG);
+    assertEquals(firstFrame(other, HAZARDS), frameOf("c", "hazards on"));
+  }
+
+  /** The frame of the next command, which is carried out. */
+  private ByteString frameOf(String id, String text) {
+    around.deliver(transcript(id, text).setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> lastCommand().getTranscriptId().equals(id));
+    around.ack(id + "/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    around.response(id);
+    return lastCommand().getFrames(0).getData();
+  }
+
+  private CanBridgeCommand lastCommand() {
+    List<CanBridgeCommand> commands = around.commands();
+    return commands.get(commands.size() - 1);
+  }
+
+  private static ByteString firstFrame(CommandEncoder encoder, Call call) {
+    return encoder.encode(passed(call)).frames().get(0).data();
+  }
+
+  @Test
+  void theFirstCopyMayComeTooLateAndTheSecondNot() {
+    around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    around.broker().acknowledgeOnly(topic -> true);
+    around.broker().cut();
+    await().until(() -> around.commands().size() == 2);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    assertEquals(Outcome.OUTCOME_DONE, around.response("a").getOutcome());
+    assertEquals(2, around.commands().size());
+  }
+
+  @Test
+  void theNextServiceGoesOnWithTheLevelsThatWereCarriedOut() throws Exception {
     around.deliver(transcript("a", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
     await().until(() -> around.commands().size() == 1);
     around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
@@ -791,6 +839,7 @@ class VoxbusServiceTest {
     Path left = journalOfTheKilled();
     stop();
     startAgain(left);
+    await().until(() -> around.commands().size() == 2);
     around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
     CommandResponse response = around.response("a");
     assertEquals(Outcome.OUTCOME_PARTLY_DONE, response.getOutcome());

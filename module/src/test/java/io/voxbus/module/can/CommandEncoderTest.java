@@ -3,9 +3,11 @@ package io.voxbus.module.can;
 import static io.voxbus.module.ground.VirtualBoard.BOARD;
 import static io.voxbus.module.ground.VirtualBoard.FOLDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.voxbus.module.ground.Board;
+import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.Pass;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +68,82 @@ class CommandEncoderTest {
   @Test
   void ofTwoThatWereCarriedOutTheLaterCounts() {
     EncodedCommand first = driverAt(28);
-    encoder.settle(driverAt(24));
+    encoder.carriedOut(driverAt(24));
     List<Level> later = encoder.levels();
-    encoder.settle(first);
+    encoder.carriedOut(first);
     assertEquals(later, encoder.levels());
+    assertEquals("30202A2A", passengerAt16());
+  }
+
+  private String passengerAt16() {
+    return encoder
+        .encode(Passed.of("set_temperature", Map.of("temperature", 16, "area", "passenger")))
+        .frames()
+        .get(0)
+        .hex();
+  }
+
+  @Test
+  void ofTwoThatAreTakenBackNeitherGoesAlong() {
+    String untouched =
+        new CommandEncoder(MAPPING)
+            .encode(Passed.of("set_temperature", Map.of("temperature", 16, "area", "passenger")))
+            .frames()
+            .get(0)
+            .hex();
+    EncodedCommand first = driverAt(28);
+    EncodedCommand second = driverAt(24);
+    encoder.takeBack(first);
+    encoder.takeBack(second);
+    assertEquals(untouched, passengerAt16());
+  }
+
+  @Test
+  void ofTwoOfWhichTheLaterIsTakenBackTheEarlierGoesAlong() {
+    driverAt(24);
+    encoder.takeBack(driverAt(28));
+    assertEquals("30202A2A", passengerAt16());
+  }
+
+  @Test
+  void whatNobodyKnowsOfGoesAlongWhenItIsKnown() {
+    encoder.carriedOut(driverAt(24));
+    EncodedCommand unknown = driverAt(28);
+    encoder.doubt(unknown);
+    assertEquals("30202A2A", passengerAt16());
+    encoder.carriedOut(unknown);
+    assertEquals("38202A2A", passengerAt16());
+  }
+
+  @Test
+  void whatWasSentBeforeThisEncoderIsOlderThanWhatItSends() {
+    Grounded before =
+        Passed.of("set_temperature", Map.of("temperature", 28, "area", "driver")).grounded();
+    long number = encoder.reserve();
+    encoder.carriedOut(driverAt(24));
+    List<Level> later = encoder.levels();
+    encoder.wasCarriedOut(before, number);
+    assertEquals(later, encoder.levels());
+    encoder.wasCarriedOut(before, encoder.reserve());
+    assertNotEquals(later, encoder.levels());
+  }
+
+  @Test
+  void noMoreAreRememberedThanOnTheirWayCanBe() {
+    EncodedCommand first = driverAt(28);
+    for (int i = 0; i < 1000; i++) {
+      driverAt(24);
+    }
+    encoder.carriedOut(first);
+    assertEquals(List.of(), encoder.levels());
+    assertEquals("30202A2A", passengerAt16());
   }
 
   @Test
   void aPulseThatWasCarriedOutIsNoLevel() {
-    encoder.settle(
-        encoder.encode(Passed.of("control_window", Map.of("action", "open", "area", "driver"))));
+    Pass window = Passed.of("control_window", Map.of("action", "open", "area", "driver"));
+    encoder.carriedOut(encoder.encode(window));
+    encoder.wasCarriedOut(window.grounded(), encoder.reserve());
     assertEquals(List.of(), encoder.levels());
   }
 
@@ -91,7 +159,7 @@ class CommandEncoderTest {
 
   @Test
   void anotherEncoderGoesOnWithTheLevelsThatWereCarriedOut() {
-    encoder.settle(driverAt(24));
+    encoder.carriedOut(driverAt(24));
     driverAt(28);
     CommandEncoder other = new CommandEncoder(MAPPING);
     other.restore(encoder.levels());
