@@ -19,7 +19,6 @@ import io.voxbus.module.interlock.Rule;
 import io.voxbus.module.interlock.VehicleSnapshot;
 import io.voxbus.module.interlock.Verdict;
 import io.voxbus.module.reply.CallReport;
-import io.voxbus.proto.v1.AckState;
 import io.voxbus.vehicle.Call;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,14 +126,25 @@ final class CallPreparation {
     return new Going.Out(encoder.encode(pass));
   }
 
-  /** How far a command got that went out: its levels last, or not, or nobody knows. */
-  void ended(EncodedCommand command, AckState state) {
-    switch (state) {
-      case ACK_TRANSMITTED, ACK_CONFIRMED -> encoder.carriedOut(command);
-      case ACK_REJECTED -> encoder.takeBack(command);
-      case ACK_UNSPECIFIED, ACK_ACCEPTED, UNRECOGNIZED -> encoder.doubt(command);
-    }
+  /** Whether the gate would let a prepared call go out in the state in which the vehicle is. */
+  boolean mayGo(Prepared.Ready ready, VehicleSnapshot vehicle) {
+    return gate.judge(ready.request().in(vehicle)) instanceof Pass;
+  }
+
+  /** A command that went out was carried out: its levels last. */
+  void carriedOut(EncodedCommand command) {
+    encoder.carriedOut(command);
     keep.accept(encoder.levels());
+  }
+
+  /** A command that went out is not carried out: its levels go along in no frame. */
+  void takeBack(EncodedCommand command) {
+    encoder.takeBack(command);
+  }
+
+  /** Nobody knows of a command that went out: its levels go along in no frame until it is known. */
+  void doubt(EncodedCommand command) {
+    encoder.doubt(command);
   }
 
   /** A number for a command that went out before there was this service. */

@@ -26,6 +26,9 @@ final class CommandDelivery implements Overtaken {
   /** A bridge whose clock is wrong finds every command expired. */
   private static final int MOST_ISSUES = 3;
 
+  /** The bridge speaks of one copy right after the other. */
+  private static final Duration BETWEEN_COPIES = Duration.ofMillis(300);
+
   private final CommandPublisher publisher;
   private final Call call;
   private final String id;
@@ -33,7 +36,7 @@ final class CommandDelivery implements Overtaken {
   private final Promise<Void> handedOn = Promise.promise();
   private final Promise<CallReport> report = Promise.promise();
   private Optional<CallReport> held = Optional.empty();
-  private Consumer<AckState> ended = state -> {};
+  private Consumer<BridgeAnswer> ended = answer -> {};
 
   /** Whether the bridge may have it. */
   private boolean published;
@@ -66,33 +69,30 @@ final class CommandDelivery implements Overtaken {
      * @param command the message, issued now
      * @param ended told how far it got, when that is known
      */
-    record Issued(CanBridgeCommand command, Consumer<AckState> ended) implements Outgoing {}
+    record Issued(CanBridgeCommand command, Consumer<BridgeAnswer> ended) implements Outgoing {}
 
     /** It must not, or not yet. */
     record Held(CallReport report) implements Outgoing {}
   }
 
-  private CommandDelivery(CommandPublisher publisher, Call call, String id, Terms terms) {
+  CommandDelivery(CommandPublisher publisher, Call call, String id, Terms terms) {
     this.publisher = publisher;
     this.call = call;
     this.id = id;
     this.terms = terms;
   }
 
-  /** Begins to deliver a command. */
-  static CommandDelivery begin(CommandPublisher publisher, Call call, String id, Terms terms) {
-    CommandDelivery delivery = new CommandDelivery(publisher, call, id, terms);
-    delivery.issue();
-    return delivery;
+  /** Begins to deliver it. */
+  CommandDelivery begin() {
+    issue();
+    return this;
   }
 
-  /** Begins to deliver a command that the bridge may have already. */
-  static CommandDelivery again(CommandPublisher publisher, Call call, String id, Terms terms) {
-    CommandDelivery delivery = new CommandDelivery(publisher, call, id, terms);
-    delivery.published = true;
-    delivery.copies = 1;
-    delivery.issue();
-    return delivery;
+  /** Begins to deliver it to a bridge that may have it already. */
+  CommandDelivery beginAgain() {
+    published = true;
+    copies = 1;
+    return begin();
   }
 
   /** Completes when the broker has it, or it is not to be sent any more; never fails. */
@@ -149,7 +149,6 @@ final class CommandDelivery implements Overtaken {
       return Optional.empty();
     }
     Outgoing.Issued issued = (Outgoing.Issued) outgoing;
-    ended.accept(AckState.ACK_UNSPECIFIED); // The new one stands for the one before.
     copies++;
     held = Optional.empty();
     ended = issued.ended();
@@ -162,21 +161,26 @@ final class CommandDelivery implements Overtaken {
     if (answer.reason() != AckReason.REASON_EXPIRED) {
       end(answer);
     } else if (--copies > 0) {
-      // Another copy may still be carried out.
-      publisher.expectMore(id).onSuccess(more -> answered(isSilent(more) ? answer : more));
+      publisher.expectMore(id, BETWEEN_COPIES).onSuccess(more -> another(answer, more));
     } else {
       cameTooLate(answer);
     }
   }
 
-  private static boolean isSilent(BridgeAnswer answer) {
-    return answer.state() == AckState.ACK_UNSPECIFIED;
+  /** The bridge takes one after the other: where it says no more, there is no other copy. */
+  private void another(BridgeAnswer expired, BridgeAnswer more) {
+    if (more.state() == AckState.ACK_UNSPECIFIED) {
+      cameTooLate(expired);
+    } else {
+      answered(more);
+    }
   }
 
   private void cameTooLate(BridgeAnswer answer) {
     published = false;
+    copies = 0;
     if (later.isEmpty() && issues < MOST_ISSUES && terms.remaining().get().toMillis() > 0) {
-      ended.accept(answer.state());
+      ended.accept(answer);
       issue();
     } else {
       end(answer);
@@ -184,7 +188,7 @@ final class CommandDelivery implements Overtaken {
   }
 
   private void end(BridgeAnswer answer) {
-    ended.accept(answer.state());
+    ended.accept(answer);
     report.complete(outcome(answer));
   }
 

@@ -10,7 +10,9 @@ import io.voxbus.module.bridge.CommandMessages;
 import io.voxbus.module.bridge.CommandPublisher;
 import io.voxbus.module.can.EncodedCommand;
 import io.voxbus.module.ground.Grounding.Grounded;
+import io.voxbus.module.interlock.VehicleSnapshot;
 import io.voxbus.module.speech.Utterance;
+import io.voxbus.proto.v1.AckReason;
 import io.voxbus.proto.v1.AckState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +23,7 @@ import java.util.function.LongSupplier;
 
 /** Sends the commands of prepared calls, in the order in which they come. */
 final class CommandIssuer {
-  private static final int MOST_DOUBTFUL = 100;
+  private static final int MOST_OPEN = 1000;
 
   private final CallPreparation preparation;
   private final VehicleStates vehicle;
@@ -31,8 +33,11 @@ final class CommandIssuer {
   private final WaitingCommands waiting = new WaitingCommands();
   private final InFlight commands = new InFlight();
 
-  /** By id, the oldest first: of these nobody knows yet whether they were carried out. */
-  private final Map<String, EncodedCommand> doubtful = new LinkedHashMap<>();
+  /** By id, the oldest first: of these nobody knows yet whether they are carried out. */
+  private final Map<String, Sent> open = new LinkedHashMap<>();
+
+  /** A command as it went out last. */
+  private record Sent(EncodedCommand command, Ready ready, Utterance utterance) {}
 
   /**
    * On which terms commands go out.
@@ -62,7 +67,7 @@ final class CommandIssuer {
     this.messages = messages;
     this.publisher = publisher;
     this.terms = terms;
-    publisher.tellLate(this::late);
+    publisher.tellLate(this::ended);
   }
 
   /**
@@ -74,26 +79,32 @@ final class CommandIssuer {
    */
   CommandDelivery issue(Utterance utterance, int place, Ready ready) {
     CommandDelivery delivery =
-        CommandDelivery.begin(
+        new CommandDelivery(
             publisher,
             ready.call(),
             CommandMessages.id(utterance.id(), place),
             delivery(utterance, place, ready));
     commands.add(delivery.handedOn());
+    delivery.begin();
     line(ready.request().grounded(), delivery);
     return delivery;
   }
 
-  /** Sends a command as {@link #issue} does, which the bridge may have and which stands in line. */
-  CommandDelivery issueAgain(Utterance utterance, int place, Ready ready) {
+  /**
+   * Sends a command as {@link #issue} does, that stands in line.
+   *
+   * @param mayBeThere whether the bridge may have one of the service before, of which it has not
+   *     spoken
+   */
+  CommandDelivery issueAgain(Utterance utterance, int place, Ready ready, boolean mayBeThere) {
     CommandDelivery delivery =
-        CommandDelivery.again(
+        new CommandDelivery(
             publisher,
             ready.call(),
             CommandMessages.id(utterance.id(), place),
             delivery(utterance, place, ready));
     commands.add(delivery.handedOn());
-    return delivery;
+    return mayBeThere ? delivery.beginAgain() : delivery.begin();
   }
 
   /** Puts a command in line, before those that are issued from now on. */
@@ -104,6 +115,11 @@ final class CommandIssuer {
   /** Awaits what the bridge says of a command, until {@link #giveUp}; never fails. */
   Future<BridgeAnswer> expect(String commandId) {
     return publisher.expect(commandId);
+  }
+
+  /** How far the bridge says that an awaited command got, so far. */
+  AckState soFar(String commandId) {
+    return publisher.soFar(commandId);
   }
 
   /** Awaits nothing of a command any more. */
@@ -127,30 +143,59 @@ final class CommandIssuer {
   }
 
   private Outgoing outgoing(Utterance utterance, int place, Ready ready) {
-    Going going = preparation.go(ready, vehicle.snapshot());
+    VehicleSnapshot now = vehicle.snapshot();
+    doubtWhatMayNotGo(now);
+    Going going = preparation.go(ready, now);
     if (going instanceof Going.Held held) {
       return new Outgoing.Held(held.report());
     }
     EncodedCommand command = ((Going.Out) going).command();
     terms.goesOut().run();
     String id = CommandMessages.id(utterance.id(), place);
+    remember(id, new Sent(command, ready, utterance));
     return new Outgoing.Issued(
-        messages.write(utterance.id(), place, command), state -> ended(id, command, state));
+        messages.write(utterance.id(), place, command), answer -> ended(id, answer));
   }
 
-  private void ended(String id, EncodedCommand command, AckState state) {
-    preparation.ended(command, state);
-    if (state == AckState.ACK_UNSPECIFIED || state == AckState.ACK_ACCEPTED) {
-      doubtful.put(id, command);
+  /** What is on its way goes along in the next frame as long as it might still be sent. */
+  private void doubtWhatMayNotGo(VehicleSnapshot now) {
+    open.values().stream()
+        .filter(sent -> !isFresh(sent.utterance()) || !preparation.mayGo(sent.ready(), now))
+        .forEach(sent -> preparation.doubt(sent.command()));
+    open.values().removeIf(sent -> !isFresh(sent.utterance()));
+  }
+
+  /** Whichever copy of a command is carried out, it is the newest that is known. */
+  private void remember(String id, Sent sent) {
+    Optional.ofNullable(open.put(id, sent))
+        .ifPresent(older -> preparation.takeBack(older.command()));
+    if (open.size() > MOST_OPEN) {
+      open.remove(open.keySet().iterator().next());
+    }
+  }
+
+  private void ended(String id, BridgeAnswer answer) {
+    Optional.ofNullable(open.get(id)).ifPresent(sent -> ended(id, sent.command(), answer));
+  }
+
+  /** One that came too late may have another copy that did not. */
+  private void ended(String id, EncodedCommand command, BridgeAnswer answer) {
+    switch (answer.state()) {
+      case ACK_TRANSMITTED, ACK_CONFIRMED -> {
+        preparation.carriedOut(command);
+        open.remove(id);
+      }
+      case ACK_REJECTED -> rejected(id, command, answer.reason());
+      case ACK_UNSPECIFIED, ACK_ACCEPTED, UNRECOGNIZED -> preparation.doubt(command);
+    }
+  }
+
+  private void rejected(String id, EncodedCommand command, AckReason reason) {
+    if (reason == AckReason.REASON_EXPIRED) {
+      preparation.doubt(command);
     } else {
-      doubtful.remove(id);
+      preparation.takeBack(command);
+      open.remove(id);
     }
-    if (doubtful.size() > MOST_DOUBTFUL) {
-      doubtful.remove(doubtful.keySet().iterator().next());
-    }
-  }
-
-  private void late(String id, AckState state) {
-    Optional.ofNullable(doubtful.get(id)).ifPresent(command -> ended(id, command, state));
   }
 }

@@ -50,7 +50,7 @@ final class Interrupted {
     String id = result.getCommandId();
     return id.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Resumption(result, resender.expect(id)));
+        : Optional.of(new Resumption(result, resender.expect(id), () -> resender.soFar(id)));
   }
 
   private Future<CallResult> result(CallResult before, Optional<Resumption> command) {
@@ -78,7 +78,7 @@ final class Interrupted {
   }
 
   private void keepLevels(Resumption command, Undertaking underWay, int place, long number) {
-    if (command.wasCarriedOutBefore()) {
+    if (command.wasCarriedOutLast()) {
       resender.wasCarriedOut(underWay, place, number);
     }
   }
@@ -87,11 +87,12 @@ final class Interrupted {
   void attempt() {
     forEach(
         (command, place) ->
-            undertaking.ifPresent(underWay -> command.attempt(() -> send(underWay, place))));
+            undertaking.ifPresent(
+                underWay -> command.attempt(mayBeThere -> send(underWay, place, mayBeThere))));
   }
 
-  private Optional<CommandDelivery> send(Undertaking underWay, int place) {
-    Optional<CommandDelivery> sent = resender.send(underWay, place);
+  private Optional<CommandDelivery> send(Undertaking underWay, int place, boolean mayBeThere) {
+    Optional<CommandDelivery> sent = resender.send(underWay, place, mayBeThere);
     if (sent.isPresent()) {
       log.atInfo()
           .addKeyValue(Logs.TRANSCRIPT, transcriptId)

@@ -6,6 +6,7 @@ import io.voxbus.module.app.WaitingCommands.Overtaken;
 import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.RateLimit;
+import io.voxbus.proto.v1.AckState;
 import java.util.Optional;
 
 /** What can be done about commands that a service before this one was to send. */
@@ -34,6 +35,11 @@ final class Resender {
     return issuer.expect(commandId);
   }
 
+  /** How far the bridge says that an awaited command got, so far. */
+  AckState soFar(String commandId) {
+    return issuer.soFar(commandId);
+  }
+
   /** Awaits nothing of a command any more. */
   void giveUp(String commandId) {
     issuer.giveUp(commandId);
@@ -58,14 +64,16 @@ final class Resender {
   /**
    * Sends a command that has its place in the order, if it may go out as things are now.
    *
+   * @param mayBeThere whether the bridge may have one of the service before, of which it has not
+   *     spoken
    * @return empty when it is too late, or when the call is held
    */
-  Optional<CommandDelivery> send(Undertaking undertaking, int place) {
+  Optional<CommandDelivery> send(Undertaking undertaking, int place, boolean mayBeThere) {
     return issuer.isFresh(undertaking.utterance())
             && preparation.prepare(undertaking, vehicle.snapshot()).get(place)
                 instanceof Ready ready
             && rate.admitsOneMore()
-        ? Optional.of(issuer.issueAgain(undertaking.utterance(), place, ready))
+        ? Optional.of(issuer.issueAgain(undertaking.utterance(), place, ready, mayBeThere))
         : Optional.empty();
   }
 

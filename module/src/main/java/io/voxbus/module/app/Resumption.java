@@ -11,6 +11,7 @@ import io.voxbus.proto.v1.CallResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ final class Resumption implements Overtaken {
   private final CallResult before;
   private final Promise<CallResult> report = Promise.promise();
   private final List<Overtaken> later = new ArrayList<>();
+  private final Supplier<AckState> soFar;
   private BridgeAnswer said = BridgeAnswer.NONE;
   private Optional<CommandDelivery> delivery = Optional.empty();
   private boolean superseded;
@@ -30,9 +32,11 @@ final class Resumption implements Overtaken {
   /**
    * @param before the result of its call, with its id
    * @param answer completes with what the bridge says of it, or when that is not awaited any more
+   * @param soFar how far the bridge says that it got, until then
    */
-  Resumption(CallResult before, Future<BridgeAnswer> answer) {
+  Resumption(CallResult before, Future<BridgeAnswer> answer, Supplier<AckState> soFar) {
     this.before = before;
+    this.soFar = soFar;
     answer.onSuccess(this::heard);
   }
 
@@ -61,8 +65,12 @@ final class Resumption implements Overtaken {
   @Override
   public boolean isOut() {
     return delivery.filter(CommandDelivery::isOut).isPresent()
-        || said.state() == AckState.ACK_ACCEPTED
-        || isCarriedOut(said);
+        || isAtTheBridge(said.state())
+        || isAtTheBridge(soFar.get());
+  }
+
+  private static boolean isAtTheBridge(AckState state) {
+    return state == AckState.ACK_ACCEPTED || isCarriedOut(state);
   }
 
   /** Whether this service has sent it. */
@@ -70,25 +78,30 @@ final class Resumption implements Overtaken {
     return delivery.isPresent();
   }
 
-  /** Whether the bridge has carried it out for the service before. */
-  boolean wasCarriedOutBefore() {
-    return !isSentAgain() && isCarriedOut(said);
+  /** Whether the bridge has carried it out for the service before, and nothing like it since. */
+  boolean wasCarriedOutLast() {
+    return !isSentAgain() && isCarriedOut(said.state()) && !isOvertaken();
   }
 
-  private static boolean isCarriedOut(BridgeAnswer answer) {
-    return answer.state() == AckState.ACK_TRANSMITTED || answer.state() == AckState.ACK_CONFIRMED;
+  private boolean isOvertaken() {
+    return superseded || later.stream().anyMatch(Overtaken::isOut);
+  }
+
+  private static boolean isCarriedOut(AckState state) {
+    return state == AckState.ACK_TRANSMITTED || state == AckState.ACK_CONFIRMED;
   }
 
   /**
    * Sends it again, if it is still to be sent.
    *
-   * @param sender sends it, if it may go out now
+   * @param sender sends it, if it may go out now; told whether the bridge may have it, and has not
+   *     spoken of it
    */
-  void attempt(Supplier<Optional<CommandDelivery>> sender) {
-    if (isDone() || superseded || later.stream().anyMatch(Overtaken::isOut)) {
+  void attempt(Function<Boolean, Optional<CommandDelivery>> sender) {
+    if (isDone() || isOvertaken()) {
       return;
     }
-    delivery = sender.get();
+    delivery = sender.apply(said.reason() != AckReason.REASON_EXPIRED);
     delivery.ifPresent(this::follow);
   }
 

@@ -24,7 +24,7 @@ public final class AckTracker {
   private final Consumer<BridgeEvent> events;
   private final Map<String, Pending> pending = new HashMap<>();
   private final Set<String> ended = new LinkedHashSet<>();
-  private BiConsumer<String, AckState> late = (id, state) -> {};
+  private BiConsumer<String, BridgeAnswer> late = (id, state) -> {};
 
   /**
    * A tracker that follows no command yet.
@@ -44,7 +44,7 @@ public final class AckTracker {
   }
 
   /** Tells from now on of acks for commands that are not awaited any more, by id. */
-  void tellLate(BiConsumer<String, AckState> listener) {
+  void tellLate(BiConsumer<String, BridgeAnswer> listener) {
     late = listener;
   }
 
@@ -56,6 +56,12 @@ public final class AckTracker {
    */
   public Future<BridgeAnswer> expect(String commandId) {
     return pending.computeIfAbsent(commandId, id -> new Pending()).promise.future();
+  }
+
+  /** How far an awaited command got so far; {@code ACK_UNSPECIFIED} for one that is not. */
+  AckState soFar(String commandId) {
+    Pending command = pending.get(commandId);
+    return command == null ? AckState.ACK_UNSPECIFIED : command.furthest.state();
   }
 
   /**
@@ -103,7 +109,7 @@ public final class AckTracker {
     boolean known = ended.contains(ack.getCommandId());
     events.accept(known ? BridgeEvent.ACK_LATE : BridgeEvent.ACK_UNKNOWN);
     if (known) {
-      late.accept(ack.getCommandId(), ack.getState());
+      late.accept(ack.getCommandId(), new BridgeAnswer(ack.getState(), ack.getReason()));
     }
   }
 

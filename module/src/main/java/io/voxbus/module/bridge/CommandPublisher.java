@@ -78,20 +78,36 @@ public final class CommandPublisher {
   /**
    * Awaits more of what the bridge says of a command that was published.
    *
+   * @param within for how long it is awaited, positive
    * @return completes as the {@link Sent#answer} of a publication does
    */
-  public Future<BridgeAnswer> expectMore(String id) {
+  public Future<BridgeAnswer> expectMore(String id, Duration within) {
     Future<BridgeAnswer> answer = acks.expect(id);
-    giveUpAfter(terms.answerWithin(), id, answer);
+    long timer = vertx.setTimer(within.toMillis(), late -> goOnOrGiveUp(id, answer));
+    answer.onComplete(given -> vertx.cancelTimer(timer));
     return answer;
+  }
+
+  /** What the bridge has begun to speak of it will finish. */
+  private void goOnOrGiveUp(String id, Future<BridgeAnswer> answer) {
+    if (acks.soFar(id) == AckState.ACK_UNSPECIFIED) {
+      giveUp(id, answer);
+    } else {
+      giveUpAfter(terms.answerWithin(), id, answer);
+    }
+  }
+
+  /** How far the bridge says that an awaited command got, so far. */
+  public AckState soFar(String id) {
+    return acks.soFar(id);
   }
 
   /**
    * Tells from now on of what the bridge says of commands that are not awaited any more.
    *
-   * @param listener told the command's id, and how far it got
+   * @param listener told the command's id, and what is said of it
    */
-  public void tellLate(BiConsumer<String, AckState> listener) {
+  public void tellLate(BiConsumer<String, BridgeAnswer> listener) {
     acks.tellLate(listener);
   }
 

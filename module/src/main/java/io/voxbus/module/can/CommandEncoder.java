@@ -87,16 +87,15 @@ public final class CommandEncoder {
   /** A call was sent before this encoder was made, and carried out: its levels last. */
   public void wasCarriedOut(Grounded grounded, long number) {
     FunctionPlan plan = plan(grounded.call().function().name());
-    ask(plan, grounded);
-    asked.forEach(
-        message -> {
-          if (plan.timing.pulse()) {
-            message.undo();
-          } else {
-            message.settle(number);
-          }
-        });
-    clear();
+    try {
+      ask(plan, grounded);
+      if (!plan.timing.pulse()) {
+        asked.forEach(message -> message.settle(number));
+      }
+    } finally {
+      asked.forEach(MessageState::undo);
+      clear();
+    }
   }
 
   /** A command was carried out: the levels that it set last. */

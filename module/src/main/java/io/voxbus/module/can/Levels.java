@@ -9,7 +9,7 @@ package io.voxbus.module.can;
  */
 final class Levels {
   /** Of commands that were sent; the oldest is forgotten. */
-  private static final int MOST = 32;
+  private static final int MOST = 64;
 
   private final long[] first;
   private final long[] settled;
@@ -69,7 +69,7 @@ final class Levels {
   /** A call brings a signal to this. */
   void send(int place, long raw, long call) {
     if (size == MOST) {
-      remove(0);
+      forgetOne();
     }
     places[size] = place;
     raws[size] = raw;
@@ -116,6 +116,18 @@ final class Levels {
         refresh(places[i]);
       }
     }
+  }
+
+  /** The oldest of which nobody knows; else the oldest. */
+  private void forgetOne() {
+    int one = 0;
+    while (one < size && !doubtful[one]) {
+      one++;
+    }
+    int forgotten = one < size ? one : 0;
+    int place = places[forgotten];
+    remove(forgotten);
+    refresh(place);
   }
 
   private void remove(int i) {

@@ -156,12 +156,11 @@ final class MessageState {
     asks = 0;
   }
 
-  /** Ends the call as if it had never been, but that its levels were carried out. */
+  /** The levels that the call under way asks for were carried out. */
   void settle(long call) {
     for (int i = 0; i < asks; i++) {
       levels.settle(order[i], raws[order[i]], call);
     }
-    undo();
   }
 
   /** Ends the call as if it had never been. */

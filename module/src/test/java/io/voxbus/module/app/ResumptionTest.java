@@ -23,15 +23,20 @@ class ResumptionTest {
   private final Promise<BridgeAnswer> second = Promise.promise();
   private final Resumption earlier = resumption(first);
   private final Resumption later = resumption(second);
+  private AckState soFar = AckState.ACK_UNSPECIFIED;
   private int attempts;
+  private boolean unspokenOf;
 
-  private static Resumption resumption(Promise<BridgeAnswer> answer) {
+  private Resumption resumption(Promise<BridgeAnswer> answer) {
     return new Resumption(
-        CallResult.newBuilder().setState(CallState.CALL_TIMED_OUT).build(), answer.future());
+        CallResult.newBuilder().setState(CallState.CALL_TIMED_OUT).build(),
+        answer.future(),
+        () -> soFar);
   }
 
-  private Optional<CommandDelivery> held() {
+  private Optional<CommandDelivery> held(boolean mayBeThere) {
     attempts++;
+    unspokenOf = mayBeThere;
     return Optional.empty();
   }
 
@@ -44,6 +49,7 @@ class ResumptionTest {
     earlier.attempt(this::held);
     earlier.attempt(this::held);
     assertEquals(2, attempts);
+    assertTrue(unspokenOf);
     assertFalse(earlier.isOut());
   }
 
@@ -70,6 +76,7 @@ class ResumptionTest {
     assertFalse(earlier.isOut());
     earlier.attempt(this::held);
     assertEquals(1, attempts);
+    assertFalse(unspokenOf);
     assertFalse(earlier.report().isComplete());
     earlier.giveUp();
     assertEquals("expired", earlier.report().result().getRule());
@@ -77,12 +84,29 @@ class ResumptionTest {
     assertEquals(1, attempts);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"ACK_ACCEPTED", "ACK_TRANSMITTED"})
+  void itIsOutAsSoonAsTheBridgeHasIt(AckState state) {
+    assertFalse(earlier.isOut());
+    soFar = state;
+    assertTrue(earlier.isOut());
+  }
+
   @Test
   void onlyWhatTheBridgeHasTransmittedWasCarriedOut() {
     first.complete(said(AckState.ACK_ACCEPTED));
     second.complete(said(AckState.ACK_TRANSMITTED));
-    assertFalse(earlier.wasCarriedOutBefore());
-    assertTrue(later.wasCarriedOutBefore());
+    assertFalse(earlier.wasCarriedOutLast());
+    assertTrue(later.wasCarriedOutLast());
+  }
+
+  @Test
+  void whatWasCarriedOutBeforeSomethingLikeItIsNotTheLast() {
+    earlier.followedBy(later);
+    first.complete(said(AckState.ACK_TRANSMITTED));
+    assertTrue(earlier.wasCarriedOutLast());
+    second.complete(said(AckState.ACK_TRANSMITTED));
+    assertFalse(earlier.wasCarriedOutLast());
   }
 
   @Test

@@ -432,6 +432,42 @@ class VoxbusServiceTest {
   }
 
   @Test
+  void anotherCopyThatDidNotComeTooLateIsFoundAlsoAfterTheAnswer() {
+    around.state(light(80));
+    around.deliver(transcript("a", "lights off").setSpeaker(Seat.SEAT_DRIVER).build());
+    around.response("a");
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    await().until(() -> service.metrics().getOrDefault("drops_ack_late", 0L) == 2);
+    CommandEncoder encoder = new CommandEncoder(MAPPING);
+    firstFrame(encoder, LIGHTS_OFF);
+    assertEquals(firstFrame(encoder, FOG), frameOf("b", "fog lights on"));
+  }
+
+  @Test
+  void whatIsOnItsWayGoesAlongAsLongAsItMightStillBeSent() {
+    around.state(light(80));
+    around.deliver(transcript("a", "lights off").setSpeaker(Seat.SEAT_DRIVER).build());
+    await().until(() -> around.commands().size() == 1);
+    around.state(light(0));
+    assertEquals(firstFrame(new CommandEncoder(MAPPING), FOG), frameOf("b", "fog lights on"));
+  }
+
+  @Test
+  void whereThereWasNoOtherCopyItGoesOutAgain() {
+    around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
+    around.deliver(transcript("a", "defrost").build());
+    await().until(() -> around.commands().size() == 1);
+    around.broker().acknowledgeOnly(topic -> true);
+    around.broker().cut();
+    await().until(() -> around.commands().size() == 2);
+    around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
+    await().until(() -> around.commands().size() == 3);
+    around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
+    assertEquals(Outcome.OUTCOME_DONE, around.response("a").getOutcome());
+  }
+
+  @Test
   void theNextServiceGoesOnWithTheLevelsThatWereCarriedOut() throws Exception {
     around.deliver(transcript("a", "fog lights on").setSpeaker(Seat.SEAT_DRIVER).build());
     await().until(() -> around.commands().size() == 1);
