@@ -78,14 +78,7 @@ final class CommandIssuer {
    * @param ready the call
    */
   CommandDelivery issue(Utterance utterance, int place, Ready ready) {
-    CommandDelivery delivery =
-        new CommandDelivery(
-            publisher,
-            ready.call(),
-            CommandMessages.id(utterance.id(), place),
-            delivery(utterance, place, ready));
-    commands.add(delivery.handedOn());
-    delivery.begin();
+    CommandDelivery delivery = delivery(utterance, place, ready).begin();
     line(ready.request().grounded(), delivery);
     return delivery;
   }
@@ -97,13 +90,7 @@ final class CommandIssuer {
    *     spoken
    */
   CommandDelivery issueAgain(Utterance utterance, int place, Ready ready, boolean mayBeThere) {
-    CommandDelivery delivery =
-        new CommandDelivery(
-            publisher,
-            ready.call(),
-            CommandMessages.id(utterance.id(), place),
-            delivery(utterance, place, ready));
-    commands.add(delivery.handedOn());
+    CommandDelivery delivery = delivery(utterance, place, ready);
     return mayBeThere ? delivery.beginAgain() : delivery.begin();
   }
 
@@ -137,9 +124,16 @@ final class CommandIssuer {
     return commands.count();
   }
 
-  private CommandDelivery.Terms delivery(Utterance utterance, int place, Ready ready) {
-    return new CommandDelivery.Terms(
-        () -> outgoing(utterance, place, ready), () -> terms.remaining(utterance));
+  private CommandDelivery delivery(Utterance utterance, int place, Ready ready) {
+    CommandDelivery delivery =
+        new CommandDelivery(
+            publisher,
+            ready.call(),
+            CommandMessages.id(utterance.id(), place),
+            new CommandDelivery.Terms(
+                () -> outgoing(utterance, place, ready), () -> terms.remaining(utterance)));
+    commands.add(delivery.handedOn());
+    return delivery;
   }
 
   private Outgoing outgoing(Utterance utterance, int place, Ready ready) {

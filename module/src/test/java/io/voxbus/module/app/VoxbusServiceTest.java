@@ -417,14 +417,19 @@ class VoxbusServiceTest {
     return encoder.encode(passed(call)).frames().get(0).data();
   }
 
-  @Test
-  void theFirstCopyMayComeTooLateAndTheSecondNot() {
+  /** Of the first copy the broker said nothing before the connection broke. */
+  private void publishedTwice(String id, String text) {
     around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
-    around.deliver(transcript("a", "defrost").build());
+    around.deliver(transcript(id, text).build());
     await().until(() -> around.commands().size() == 1);
     around.broker().acknowledgeOnly(topic -> true);
     around.broker().cut();
     await().until(() -> around.commands().size() == 2);
+  }
+
+  @Test
+  void theFirstCopyMayComeTooLateAndTheSecondNot() {
+    publishedTwice("a", "defrost");
     around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
     around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
     assertEquals(Outcome.OUTCOME_DONE, around.response("a").getOutcome());
@@ -455,12 +460,7 @@ class VoxbusServiceTest {
 
   @Test
   void whereThereWasNoOtherCopyItGoesOutAgain() {
-    around.broker().acknowledgeOnly(topic -> !topic.endsWith("can/command"));
-    around.deliver(transcript("a", "defrost").build());
-    await().until(() -> around.commands().size() == 1);
-    around.broker().acknowledgeOnly(topic -> true);
-    around.broker().cut();
-    await().until(() -> around.commands().size() == 2);
+    publishedTwice("a", "defrost");
     around.ack("a/0", AckState.ACK_REJECTED, AckReason.REASON_EXPIRED);
     await().until(() -> around.commands().size() == 3);
     around.ack("a/0", AckState.ACK_TRANSMITTED, AckReason.REASON_UNSPECIFIED);
