@@ -71,7 +71,8 @@ final class RecoveryFuzzTest {
   private static List<CommandResponse> responses(JournalRecord record) {
     AckTracker acks = new AckTracker(AckState.ACK_TRANSMITTED, event -> {});
     List<CommandResponse> responses = new ArrayList<>();
-    new Recovery(resender(acks), new ResponseWriter(Wording.ENGLISH), List.of(record), CATALOGUE)
+    new Recovery(
+            resender(acks), acks, new ResponseWriter(Wording.ENGLISH), List.of(record), CATALOGUE)
         .begin(HASTY, PATIENCE, responses::add);
     return responses;
   }

@@ -1,6 +1,5 @@
 package io.voxbus.module.app;
 
-import io.vertx.core.Future;
 import io.voxbus.module.app.CallPreparation.Going;
 import io.voxbus.module.app.CallPreparation.Prepared.Ready;
 import io.voxbus.module.app.CommandDelivery.Outgoing;
@@ -13,7 +12,6 @@ import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.VehicleSnapshot;
 import io.voxbus.module.speech.Utterance;
 import io.voxbus.proto.v1.AckReason;
-import io.voxbus.proto.v1.AckState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -97,21 +95,6 @@ final class CommandIssuer {
   /** Puts a command in line, before those that are issued from now on. */
   void line(Grounded grounded, Overtaken command) {
     waiting.add(grounded, command);
-  }
-
-  /** Awaits what the bridge says of a command, until {@link #giveUp}; never fails. */
-  Future<BridgeAnswer> expect(String commandId) {
-    return publisher.expect(commandId);
-  }
-
-  /** How far the bridge says that an awaited command got, so far. */
-  AckState soFar(String commandId) {
-    return publisher.soFar(commandId);
-  }
-
-  /** Awaits nothing of a command any more. */
-  void giveUp(String commandId) {
-    publisher.giveUp(commandId);
   }
 
   /** Whether there is time left to send a command. */

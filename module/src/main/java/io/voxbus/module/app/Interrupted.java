@@ -1,6 +1,7 @@
 package io.voxbus.module.app;
 
 import io.vertx.core.Future;
+import io.voxbus.module.bridge.AckTracker;
 import io.voxbus.module.observe.Logs;
 import io.voxbus.module.observe.Redacted;
 import io.voxbus.proto.v1.CallResult;
@@ -19,6 +20,7 @@ final class Interrupted {
   private final String transcriptId;
   private final Optional<Undertaking> undertaking;
   private final Resender resender;
+  private final AckTracker acks;
 
   /** By the call's place; empty for a call without a command. */
   private final List<Optional<Resumption>> commands;
@@ -31,11 +33,14 @@ final class Interrupted {
    * @param record how far it had come
    * @param undertaking what was being carried out; empty when that is not known
    * @param resender sends commands
+   * @param acks where the bridge's acks come in
    */
-  Interrupted(JournalRecord record, Optional<Undertaking> undertaking, Resender resender) {
+  Interrupted(
+      JournalRecord record, Optional<Undertaking> undertaking, Resender resender, AckTracker acks) {
     this.transcriptId = record.getTranscriptId();
     this.undertaking = undertaking;
     this.resender = resender;
+    this.acks = acks;
     this.commands = record.getResultsList().stream().map(this::command).toList();
     this.results =
         Future.all(
@@ -50,7 +55,7 @@ final class Interrupted {
     String id = result.getCommandId();
     return id.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Resumption(result, resender.expect(id), () -> resender.soFar(id)));
+        : Optional.of(new Resumption(result, acks.expect(id), () -> acks.soFar(id)));
   }
 
   private Future<CallResult> result(CallResult before, Optional<Resumption> command) {
@@ -106,7 +111,7 @@ final class Interrupted {
     forEach(
         (command, place) -> {
           if (!command.isSentAgain()) {
-            resender.giveUp(command.commandId());
+            acks.giveUp(command.commandId());
             command.giveUp();
           }
         });

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.voxbus.module.app.WaitingCommands.Overtaken;
+import io.voxbus.module.bridge.AckTracker;
 import io.voxbus.module.observe.Logs;
 import io.voxbus.module.observe.Redacted;
 import io.voxbus.module.reply.ResponseWriter;
@@ -36,6 +37,8 @@ final class Recovery {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
+  private final Resender resender;
+  private final AckTracker acks;
   private final ResponseWriter writer;
   private final List<CommandResponse> known = new ArrayList<>();
   private final List<Interrupted> interrupted = new ArrayList<>();
@@ -68,12 +71,19 @@ final class Recovery {
    * is connected.
    *
    * @param resender sends commands
+   * @param acks where the bridge's acks come in
    * @param writer words the answers
    * @param found how far each transcript had come
    * @param catalogue the vehicle functions
    */
   Recovery(
-      Resender resender, ResponseWriter writer, List<JournalRecord> found, Catalogue catalogue) {
+      Resender resender,
+      AckTracker acks,
+      ResponseWriter writer,
+      List<JournalRecord> found,
+      Catalogue catalogue) {
+    this.resender = resender;
+    this.acks = acks;
     this.writer = writer;
     found.stream()
         .filter(record -> record.getStage() == JournalStage.STAGE_ENDED)
@@ -83,7 +93,7 @@ final class Recovery {
     found.stream()
         .filter(record -> isInterrupted(record) || record.getNumber() > first)
         .sorted(Comparator.comparingLong(JournalRecord::getNumber))
-        .forEach(record -> add(record, undertaking(record, now, catalogue), resender));
+        .forEach(record -> add(record, undertaking(record, now, catalogue)));
   }
 
   private static long firstInterrupted(List<JournalRecord> found) {
@@ -104,20 +114,20 @@ final class Recovery {
         .flatMap(age -> Undertaking.of(record, age, catalogue));
   }
 
-  private void add(JournalRecord record, Optional<Undertaking> undertaking, Resender resender) {
+  private void add(JournalRecord record, Optional<Undertaking> undertaking) {
     if (isInterrupted(record)) {
-      Interrupted added = new Interrupted(record, undertaking, resender);
+      Interrupted added = new Interrupted(record, undertaking, resender, acks);
       interrupted.add(added);
       again.add(added);
     } else {
-      undertaking.ifPresent(done -> linePast(done, resender));
+      undertaking.ifPresent(this::linePast);
     }
     if (undertaking.isEmpty()) {
       again.clear();
     }
   }
 
-  private void linePast(Undertaking done, Resender resender) {
+  private void linePast(Undertaking done) {
     try {
       for (int place = 0; place < done.calls().size(); place++) {
         resender.line(done, place, new Past(over.future()));

@@ -1,12 +1,9 @@
 package io.voxbus.module.app;
 
-import io.vertx.core.Future;
 import io.voxbus.module.app.CallPreparation.Prepared.Ready;
 import io.voxbus.module.app.WaitingCommands.Overtaken;
-import io.voxbus.module.bridge.BridgeAnswer;
 import io.voxbus.module.ground.Grounding.Grounded;
 import io.voxbus.module.interlock.RateLimit;
-import io.voxbus.proto.v1.AckState;
 import java.util.Optional;
 
 /** What can be done about commands that a service before this one was to send. */
@@ -28,21 +25,6 @@ final class Resender {
     this.vehicle = vehicle;
     this.issuer = issuer;
     this.rate = rate;
-  }
-
-  /** Awaits what the bridge says of a command, until {@link #giveUp}; never fails. */
-  Future<BridgeAnswer> expect(String commandId) {
-    return issuer.expect(commandId);
-  }
-
-  /** How far the bridge says that an awaited command got, so far. */
-  AckState soFar(String commandId) {
-    return issuer.soFar(commandId);
-  }
-
-  /** Awaits nothing of a command any more. */
-  void giveUp(String commandId) {
-    issuer.giveUp(commandId);
   }
 
   /**

@@ -87,6 +87,7 @@ final class Wiring {
         agent,
         new Recovery(
             new Resender(parts.preparation(), vehicle, issuer, rate),
+            acks,
             writer,
             found,
             parts.catalogue()),

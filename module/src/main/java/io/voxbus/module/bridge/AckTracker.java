@@ -59,7 +59,7 @@ public final class AckTracker {
   }
 
   /** How far an awaited command got so far; {@code ACK_UNSPECIFIED} for one that is not. */
-  AckState soFar(String commandId) {
+  public AckState soFar(String commandId) {
     Pending command = pending.get(commandId);
     return command == null ? AckState.ACK_UNSPECIFIED : command.furthest.state();
   }

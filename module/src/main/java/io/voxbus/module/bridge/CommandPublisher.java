@@ -67,15 +67,6 @@ public final class CommandPublisher {
   }
 
   /**
-   * Awaits what the bridge says of a command that this publisher did not publish, or not yet.
-   *
-   * @return completes as the {@link Sent#answer} of a publication does, and on {@link #giveUp}
-   */
-  public Future<BridgeAnswer> expect(String id) {
-    return acks.expect(id);
-  }
-
-  /**
    * Awaits more of what the bridge says of a command that was published.
    *
    * @param within for how long it is awaited, positive
@@ -97,11 +88,6 @@ public final class CommandPublisher {
     }
   }
 
-  /** How far the bridge says that an awaited command got, so far. */
-  public AckState soFar(String id) {
-    return acks.soFar(id);
-  }
-
   /**
    * Tells from now on of what the bridge says of commands that are not awaited any more.
    *
@@ -109,11 +95,6 @@ public final class CommandPublisher {
    */
   public void tellLate(BiConsumer<String, BridgeAnswer> listener) {
     acks.tellLate(listener);
-  }
-
-  /** Ends the wait for a command with what is known so far. */
-  public void giveUp(String id) {
-    acks.giveUp(id);
   }
 
   /** While the broker is away nobody can answer, so the time begins anew when it is back. */
